@@ -1,0 +1,5 @@
+/** Simulated ERPs and sinks, for the demo and for tests. */
+@NullMarked
+package io.relance.demo;
+
+import org.jspecify.annotations.NullMarked;

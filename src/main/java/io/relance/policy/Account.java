@@ -1,0 +1,32 @@
+package io.relance.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision may look at: one debtor in one company and one currency, with its open items.
+ *
+ * @param company "source/company key"
+ * @param policy the policy named on the debtor, null = by segment
+ * @param lastContact business day of the last debtor-facing act that was sent or is uncertain
+ * @param reachable per role order of the send route there is an address to write to
+ */
+public record Account(
+    long id,
+    String company,
+    String currency,
+    @Nullable String country,
+    @Nullable String language,
+    @Nullable String category,
+    Set<String> tags,
+    @Nullable Boolean business,
+    @Nullable String policy,
+    @Nullable String paymentMethod,
+    boolean excluded,
+    boolean dispute,
+    @Nullable LocalDate holdUntil,
+    boolean reachable,
+    @Nullable LocalDate lastContact,
+    List<Item> items) {}

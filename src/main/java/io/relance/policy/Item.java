@@ -1,0 +1,36 @@
+package io.relance.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open item as a decision sees it.
+ *
+ * @param open signed, in the account's currency; negative = credit note or payment on account
+ * @param policy the policy under which {@code level} was reached; another policy's level counts by
+ *     its rank capped
+ * @param level the level reached by contact in the present cycle, 0 = none
+ * @param occurrence how often the last level has been repeated
+ * @param levelOn when it was reached
+ * @param stepTaken the rank of a step that is reserved or uncertain (an act is under way), 0 = none
+ */
+public record Item(
+    long id,
+    LocalDate due,
+    BigDecimal open,
+    @Nullable String paymentMethod,
+    boolean dispute,
+    boolean noFollowup,
+    boolean inPayment,
+    @Nullable LocalDate expectedOn,
+    @Nullable String policy,
+    int level,
+    int occurrence,
+    @Nullable LocalDate levelOn,
+    int stepTaken) {
+
+  public boolean credit() {
+    return open.signum() < 0;
+  }
+}

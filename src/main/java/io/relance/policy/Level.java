@@ -1,0 +1,45 @@
+package io.relance.policy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rung of a policy.
+ *
+ * @param rank 1-based place in the policy; what is stored as the level reached
+ * @param name the name that a manager gave it, also the default template name
+ * @param marker the short code stamped on items and debtor (R1…); null stamps nothing
+ * @param days days from the due date; negative = before it. The test is {@code today - due >= days}
+ * @param minimumWait days that must have passed since the last contact with the account; at least 1
+ * @param minimum per currency, the least amount worth asking for; a currency not named has none
+ * @param deadline days given for payment in the notice; null = no deadline named
+ * @param approval acts wait for a person
+ * @param channels how it is said; at least one
+ */
+public record Level(
+    int rank,
+    String name,
+    @Nullable String marker,
+    int days,
+    int minimumWait,
+    Map<String, BigDecimal> minimum,
+    @Nullable Integer deadline,
+    boolean approval,
+    List<Channel> channels) {
+
+  /**
+   * One way of saying a level.
+   *
+   * @param name the channel: routes/send-NAME.camel.yaml carries it
+   * @param template templates/LANGUAGE/CHANNEL/TEMPLATE.ftl
+   * @param role the contact it is meant for first: billing, dunning, executive or general
+   */
+  public record Channel(String name, String template, String role) {}
+
+  /** A level before the due date: usable up to and on the due day, skipped after it. */
+  public boolean preDue() {
+    return days < 0;
+  }
+}

@@ -1,0 +1,61 @@
+package io.relance.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordered list of levels and for whom it is; one YAML file in routes/policies.
+ *
+ * @param version the file's content, hashed: decisions and acts name the version that made them
+ * @param order policies are tried by order, then name; the first whose segment matches wins
+ */
+public record Policy(
+    String name,
+    String version,
+    int order,
+    Segment segment,
+    Progress progress,
+    Unit unit,
+    ActLevel actLevel,
+    Netting netting,
+    Repeat repeat,
+    Set<String> excludedPaymentMethods,
+    List<Level> levels) {
+
+  /** Climb: one level at a time. Jump: by age. */
+  public enum Progress {
+    CLIMB,
+    JUMP
+  }
+
+  /** One message per account, or one per item. */
+  public enum Unit {
+    ACCOUNT,
+    ITEM
+  }
+
+  /** The act carries the highest level among all overdue items, or among today's new steps. */
+  public enum ActLevel {
+    HIGHEST,
+    NEW
+  }
+
+  /** Credits on account against what the act would ask for. */
+  public enum Netting {
+    ACCOUNT,
+    NONE
+  }
+
+  /**
+   * After the last level.
+   *
+   * @param days repeat it every so many days; null = once
+   */
+  public record Repeat(@Nullable Integer days) {}
+
+  /** The level of that rank; throws when there is none. */
+  public Level level(int rank) {
+    return levels.get(rank - 1);
+  }
+}

@@ -1,0 +1,80 @@
+package io.relance.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The one pool, its migrations and its transactions. */
+public final class Database implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final TransactionTemplate transactions;
+  private final JdbcClient jdbc;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    this.jdbc = JdbcClient.create(pool);
+  }
+
+  /**
+   * Opens the pool and brings the schema to this version's state.
+   *
+   * @param url jdbc:postgresql://…
+   * @param size most connections at once; Camel, Quartz and the stores share them
+   */
+  public static Database open(String url, String user, String password, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("relance");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(2, size));
+    config.setConnectionTimeout(10_000);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "relance");
+    Database database = new Database(new HikariDataSource(config));
+    database.migrate();
+    return database;
+  }
+
+  private void migrate() {
+    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+  }
+
+  /** The pool itself, for Camel and Quartz. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * Statements outside a transaction commit one by one; inside {@link #inTransaction} they commit
+   * together.
+   */
+  public JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  /**
+   * Runs the work in one transaction, joined by everything that uses {@link #jdbc()} on this
+   * thread.
+   */
+  public <T> T inTransaction(Supplier<T> work) {
+    return transactions.execute(status -> work.get());
+  }
+
+  /** As {@link #inTransaction(Supplier)}, for work without an answer. */
+  public void inTransaction(Runnable work) {
+    transactions.executeWithoutResult(status -> work.run());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

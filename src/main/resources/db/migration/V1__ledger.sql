@@ -1,0 +1,196 @@
+-- The canonical ledger (design: src/docs/decisions/0001-the-street.md). Money is numeric(19,3) in the
+-- currency of its account; due dates are dates; every key carries its company.
+
+create table hub (
+  id          uuid primary key default gen_random_uuid(),
+  created_at  timestamptz not null default now()
+);
+insert into hub default values;
+
+create table company (
+  id            bigint generated always as identity primary key,
+  source        text not null,                -- the ERP deployment's name in application.properties
+  key           text not null,                -- the company's id inside that ERP
+  name          text not null default '',
+  vat           text, registration text,
+  street        text, zip text, city text, country text,
+  iban          text, bic text, phone text, email text,
+  language      text not null default 'fr',
+  zone          text not null default 'Europe/Paris',
+  currency      text not null default 'EUR',
+  unique (source, key)
+);
+
+-- One row per company: how its ledger is fed, and whether we may believe it.
+create table feed (
+  company_id    bigint primary key references company,
+  cursor        text,                         -- the connector's own, opaque
+  mark          text,                         -- the highest thing the ERP ever showed: a lower one later = older backup
+  identity      text,                         -- who the ERP said it was the first time
+  swept_at      timestamptz,                  -- when the last whole sweep began: the ledger is at least this fresh
+  read_at       timestamptz,                  -- when the last whole delta or sweep began
+  trouble       text,                         -- null = healthy; else what is wrong and what to do
+  trouble_since timestamptz,
+  paused        boolean not null default false
+);
+
+create table sweep (
+  id            bigint generated always as identity primary key,
+  company_id    bigint not null references company,
+  mode          text not null check (mode in ('sweep', 'delta')),
+  state         text not null default 'open' check (state in ('open', 'whole', 'void', 'held')),
+  started_at    timestamptz not null,
+  closed_at     timestamptz,
+  pages         int not null default 0,
+  records       bigint not null default 0,
+  changed       bigint not null default 0,
+  settled       bigint not null default 0,
+  proof         text,
+  cause         text
+);
+create index on sweep (company_id, id);
+
+create table debtor (
+  id            bigint generated always as identity primary key,
+  company_id    bigint not null references company,
+  key           text not null,
+  name          text not null,
+  reference     text,
+  legal_key     text, payer_key text,
+  siren         text, vat text,
+  language      text, country text, street text, zip text, city text,
+  category      text,
+  tags          text[] not null default '{}',
+  salesperson   text,
+  payment_method text,
+  policy        text,                         -- the policy named in the ERP
+  excluded      boolean not null default false,
+  hold_until    date,
+  business      boolean,                      -- null = not known
+  native_level  int, native_on date,
+  dispute       boolean not null default false,
+  unique (company_id, key)
+);
+
+create table contact (
+  debtor_id     bigint not null references debtor on delete cascade,
+  key           text not null,
+  role          text not null check (role in ('billing', 'dunning', 'executive', 'general')),
+  name          text, email text, phone text, mobile text, language text,
+  no_mail       boolean not null default false,
+  no_call       boolean not null default false,
+  primary key (debtor_id, key)
+);
+
+-- An account is one debtor in one company and one currency.
+create table account (
+  id            bigint generated always as identity primary key,
+  debtor_id     bigint not null references debtor,
+  company_id    bigint not null references company,
+  currency      text not null,
+  unique (debtor_id, currency)
+);
+create index on account (company_id);
+
+-- What moves often about an account, kept narrow.
+create table account_state (
+  account_id    bigint primary key references account,
+  review_on     date not null default '-infinity',  -- decide again on this day; -infinity = something changed
+  decision_id   bigint,
+  digest        bigint,                       -- of the decision in force: an equal one writes nothing
+  last_contact  date,                         -- business day of the last debtor-facing act sent (or uncertain)
+  contacts      int not null default 0,
+  marker        text                          -- the marker last told to the ERP
+) with (fillfactor = 80);
+create index account_review on account_state (review_on);
+
+create table item (
+  id            bigint generated always as identity primary key,
+  account_id    bigint not null references account,
+  company_id    bigint not null references company,
+  key           text not null,                -- stable business key inside the company
+  document      text,                         -- the ERP document that carries it (write-back target)
+  kind          text not null check (kind in ('invoice', 'credit', 'payment', 'entry')),
+  number        text, reference text,
+  issued        date,
+  due           date not null,
+  original      numeric(19,3) not null,
+  open          numeric(19,3) not null,       -- signed: what is still owed; credits are negative
+  payment_method text,
+  dispute       boolean not null default false,
+  no_followup   boolean not null default false,
+  in_payment    boolean not null default false,
+  expected_on   date,
+  payment_link  text, document_link text, salesperson text, iban text, status text,
+  -- where it stands in its policy
+  cycle         int not null default 1,       -- n+1 when it reopens
+  policy        text,
+  level         smallint not null default 0,  -- the level reached by contact in this cycle; 0 = none
+  occurrence    int not null default 0,       -- times the last level was repeated
+  level_on      date,
+  first_seen    timestamptz not null default now(),
+  settled_at    timestamptz,
+  settled_as    text check (settled_as in ('settled', 'gone')),
+  unique (company_id, key)
+) with (fillfactor = 90);
+create index item_open on item (account_id) where open <> 0;
+create index on item (company_id, number);
+create index on item (company_id, document);
+
+create table payment (
+  id            bigint generated always as identity primary key,
+  company_id    bigint not null references company,
+  key           text not null,
+  item_key      text,
+  debtor_key    text,
+  paid_on       date not null,
+  amount        numeric(19,3) not null,
+  currency      text not null,
+  unique (company_id, key)
+);
+
+create table quote (
+  id            bigint generated always as identity primary key,
+  company_id    bigint not null references company,
+  account_id    bigint not null references account,
+  key           text not null,
+  number        text, sent_on date, valid_until date,
+  amount        numeric(19,3) not null,
+  salesperson   text,
+  status        text not null,                -- sent, accepted, refused, expired
+  last_activity date,
+  link          text,
+  unique (company_id, key)
+);
+
+-- Pages land here first; a closed sweep merges them in one statement each. Unlogged: a crash voids the sweep.
+create unlogged table staged_item (
+  sweep_id bigint not null, seq bigint not null, key text not null, debtor_key text not null, currency text not null,
+  document text, kind text not null, number text, reference text, issued date, due date not null,
+  original numeric(19,3) not null, open numeric(19,3) not null, payment_method text,
+  dispute boolean not null, no_followup boolean not null, in_payment boolean not null, expected_on date,
+  payment_link text, document_link text, salesperson text, iban text, status text
+);
+create index on staged_item (sweep_id, key);
+create unlogged table staged_debtor (
+  sweep_id bigint not null, seq bigint not null, key text not null, name text not null, reference text, legal_key text, payer_key text,
+  siren text, vat text, language text, country text, street text, zip text, city text, category text,
+  tags text[] not null, salesperson text, payment_method text, policy text, excluded boolean not null, hold_until date,
+  business boolean, native_level int, native_on date, dispute boolean not null
+);
+create index on staged_debtor (sweep_id, key);
+create unlogged table staged_contact (
+  sweep_id bigint not null, seq bigint not null, debtor_key text not null, key text not null, role text not null, name text,
+  email text, phone text, mobile text, language text, no_mail boolean not null, no_call boolean not null
+);
+create unlogged table staged_quote (
+  sweep_id bigint not null, seq bigint not null, key text not null, debtor_key text not null, currency text not null, number text,
+  sent_on date, valid_until date, amount numeric(19,3) not null, salesperson text, status text not null, last_activity date, link text
+);
+create unlogged table staged_payment (
+  sweep_id bigint not null, seq bigint not null, key text not null, item_key text, debtor_key text, paid_on date not null,
+  amount numeric(19,3) not null, currency text not null
+);
+-- Documents that a delta read completely: an item of theirs that did not come is gone.
+create unlogged table staged_document (sweep_id bigint not null, seq bigint not null, key text not null);
+create index on staged_document (sweep_id, key);
