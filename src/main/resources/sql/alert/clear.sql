@@ -1,0 +1,1 @@
+update alert set until = :now where kind = :kind and subject = :subject and until is null
