@@ -1,0 +1,2 @@
+select seq, at, kind, actor, company_id, account_id, act_id, detail, payload_id, payload_sha256, hash from journal
+ where seq > :seq order by seq limit :page

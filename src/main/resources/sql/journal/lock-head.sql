@@ -1,0 +1,1 @@
+select seq, hash from journal_head for update

@@ -1,0 +1,1 @@
+update journal_head set seq = :seq, hash = :hash
