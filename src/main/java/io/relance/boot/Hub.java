@@ -1,0 +1,97 @@
+package io.relance.boot;
+
+import io.relance.settings.ConnectorFiles;
+import io.relance.settings.Mistake;
+import io.relance.settings.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A house brought to life: Camel Main with our beans, then every connector and route file, each on
+ * its own.
+ */
+public final class Hub implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  private final Main main;
+  private final List<Mistake> refused;
+
+  private Hub(Main main, List<Mistake> refused) {
+    this.main = main;
+    this.refused = refused;
+  }
+
+  /**
+   * Starts the routes. Files that are refused are listed in {@link #refused()} and logged; the
+   * others run.
+   *
+   * @param node this process's name among those that share the database
+   * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
+   */
+  public static Hub start(House house, String node) {
+    ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
+    Sources sources = new Sources(house.settings(), files.connectors());
+    List<Mistake> refused = new ArrayList<>(files.mistakes());
+    refused.addAll(sources.mistakes());
+    refused.forEach(mistake -> LOG.error("Refused: {}", mistake));
+
+    Main main = new Main();
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setInitialProperties(properties(house, sources, node));
+    new Beans(house, node).bind(main);
+    try {
+      main.start();
+      refused.addAll(
+          new RouteFiles(main.getCamelContext(), house.home().root(), sources.secrets())
+              .load(house.home(), List.copyOf(refused)));
+    } catch (RuntimeException e) {
+      main.stop();
+      throw e;
+    }
+    return new Hub(main, refused);
+  }
+
+  private static Properties properties(House house, Sources sources, String node) {
+    Properties properties = new Properties();
+    properties.putAll(house.settings().all());
+    properties.putAll(sources.kameletProperties());
+    properties.put("relance.node", node);
+    Map.of(
+            "camel.main.name", house.settings().get("relance.name"),
+            "camel.main.jmxEnabled", "true",
+            "camel.main.jmxManagementStatisticsLevel", "Default",
+            "camel.main.shutdownTimeout", "30",
+            "camel.main.autoConfigurationLogSummary", "false",
+            "camel.main.startupSummaryLevel", "Off",
+            "camel.main.useMdcLogging", "false",
+            "camel.component.sql.dataSource", "#bean:dataSource")
+        .forEach(properties::putIfAbsent);
+    return properties;
+  }
+
+  /** Files and parameters that were left out, each with its remedy; empty when all is well. */
+  public List<Mistake> refused() {
+    return refused;
+  }
+
+  public CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** A bean of the hub by its name in the registry. */
+  public <T> T bean(String name, Class<T> type) {
+    return context().getRegistry().lookupByNameAndType(name, type);
+  }
+
+  /** Stops gracefully: what is in flight is finished first. */
+  @Override
+  public void close() {
+    main.stop();
+  }
+}

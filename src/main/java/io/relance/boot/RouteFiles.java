@@ -1,0 +1,91 @@
+package io.relance.boot;
+
+import io.relance.settings.Mistake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads connector and route files one by one: a broken one is named with its file and what is
+ * wrong, and never stops the others (Camel by itself stops the whole hub).
+ */
+final class RouteFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+  private final CamelContext context;
+  private final Path root;
+  private final List<String> secrets;
+  private final Set<String> left = new HashSet<>();
+  private final List<Mistake> refused = new ArrayList<>();
+
+  RouteFiles(CamelContext context, Path root, List<String> secrets) {
+    this.context = context;
+    this.root = root;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Loads connectors first, then routes, each in the order of its name; answers with the files
+   * refused.
+   */
+  List<Mistake> load(Home home) {
+    files(home.connectors(), 2, ".kamelet.yaml").forEach(this::loadOne);
+    files(home.routes(), 1, ".camel.yaml").forEach(this::loadOne);
+    return List.copyOf(refused);
+  }
+
+  private void loadOne(Path file) {
+    if (left.contains(root.relativize(file).toString())) {
+      return;
+    }
+    ExtendedCamelContext extended = context.getCamelContextExtension();
+    try {
+      PluginHelper.getRoutesLoader(extended)
+          .loadRoutes(PluginHelper.getResourceLoader(extended).resolveResource("file:" + file));
+    } catch (Exception e) {
+      Mistake mistake =
+          new Mistake(
+              root.relativize(file).toString(),
+              0,
+              masked(reason(e)),
+              "correct the file and start again");
+      LOG.error("Refused: {}", mistake);
+      refused.add(mistake);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+
+  private String masked(String text) {
+    String masked = text;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, "***");
+    }
+    return masked;
+  }
+
+  private static List<Path> files(Path folder, int depth, String ending) {
+    try (Stream<Path> found = Files.walk(folder, depth)) {
+      return found.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

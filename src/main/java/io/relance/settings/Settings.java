@@ -1,0 +1,284 @@
+package io.relance.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * A home's application.properties. A value may hold {@code {{env:NAME}}}, {@code
+ * {{env:NAME:default}}} or {@code {{file:path}}} (relative to the home), so that secrets stay
+ * outside; both are resolved when read. Everything that starts with {@code relance.} is ours and
+ * known by name; the rest is Camel's.
+ */
+public final class Settings {
+  /**
+   * Our own keys and what stands when they are not given; sources are apart
+   * (relance.source.NAME.*).
+   */
+  private static final Map<String, String> KNOWN =
+      Map.ofEntries(
+          Map.entry("relance.name", "relance"),
+          Map.entry("relance.db.url", ""),
+          Map.entry("relance.db.user", "postgres"),
+          Map.entry("relance.db.password", ""),
+          Map.entry("relance.db.pool", "16"),
+          Map.entry("relance.db.embedded.port", "0"),
+          Map.entry("relance.mail.host", "127.0.0.1"),
+          Map.entry("relance.mail.port", "25"),
+          Map.entry("relance.mail.user", ""),
+          Map.entry("relance.mail.password", ""),
+          Map.entry("relance.mail.tls", "starttls"),
+          Map.entry("relance.mail.from", ""),
+          Map.entry("relance.mail.sessions", "8"),
+          Map.entry("relance.sweep.every.hours", "24"),
+          Map.entry("relance.guard.vanish.percent", "20"),
+          Map.entry("relance.guard.vanish.least", "10"),
+          Map.entry("relance.guard.ledger.age.hours", "26"),
+          Map.entry("relance.guard.surge.first", "50"),
+          Map.entry("relance.guard.surge.factor", "3"),
+          Map.entry("relance.dunning.cron", "0 0 8 ? * MON-FRI"),
+          Map.entry("relance.act.stale.days", "5"));
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{\\{(env|file):([^:}]+)(?::([^}]*))?}}");
+  private static final Pattern SOURCE = Pattern.compile("relance\\.source\\.([^.]+)\\.(.+)");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern KEY_LINE = Pattern.compile("\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:].*");
+
+  private final Path file;
+  private final SortedMap<String, String> values;
+  private final Map<String, Integer> lines;
+
+  private Settings(Path file, SortedMap<String, String> values, Map<String, Integer> lines) {
+    this.file = file;
+    this.values = values;
+    this.lines = lines;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws Mistakes with every unknown key, unset variable and missing secret file in it
+   */
+  public static Settings read(Path file, Map<String, String> environment) {
+    List<Mistake> found = new ArrayList<>();
+    if (!Files.isRegularFile(file)) {
+      throw new Mistakes(
+          List.of(
+              new Mistake(
+                  file.toString(),
+                  0,
+                  "there is no such file",
+                  "name a home with --home DIR, or create this file")));
+    }
+    String text = text(file);
+    Map<String, Integer> lines = lines(file, text, found);
+    SortedMap<String, String> values = new TreeMap<>();
+    Properties raw = properties(text);
+    for (String key : raw.stringPropertyNames()) {
+      int line = lines.getOrDefault(key, 0);
+      checkKey(file, line, key, found);
+      values.put(key, resolve(file, line, raw.getProperty(key).strip(), environment, found));
+    }
+    Settings settings = new Settings(file, values, lines);
+    settings.checkNumbers(found);
+    Mistakes.throwIfAny(found);
+    return settings;
+  }
+
+  /** The value, or what stands when it is not given; throws when the key is none of ours. */
+  public String get(String key) {
+    String value = values.getOrDefault(key, KNOWN.get(key));
+    if (value == null) {
+      throw new IllegalArgumentException("no setting " + key);
+    }
+    return value;
+  }
+
+  /** The value as a number; checked when the file was read. */
+  public int number(String key) {
+    return Integer.parseInt(get(key));
+  }
+
+  /** The value when the file gives one. */
+  public Optional<String> find(String key) {
+    return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /** Names of the sources: relance.source.NAME.connector and their parameters. */
+  public List<String> sources() {
+    TreeSet<String> names = new TreeSet<>();
+    for (String key : values.keySet()) {
+      Matcher matcher = SOURCE.matcher(key);
+      if (matcher.matches()) {
+        names.add(matcher.group(1));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Every parameter of one source, its {@code connector} and {@code companies} among them. */
+  public Map<String, String> source(String name) {
+    String prefix = "relance.source." + name + ".";
+    Map<String, String> parameters = new TreeMap<>();
+    values
+        .tailMap(prefix)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                parameters.put(key.substring(prefix.length()), value);
+              }
+            });
+    return parameters;
+  }
+
+  /** All values with the defaults of those not given, for Camel's placeholders. */
+  public Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>(KNOWN);
+    all.putAll(values);
+    return all;
+  }
+
+  /** A mistake at the line of this key. */
+  public Mistake mistake(String key, String what, String remedy) {
+    return new Mistake(file.getFileName().toString(), lines.getOrDefault(key, 0), what, remedy);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Properties properties(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  private static Map<String, Integer> lines(Path file, String text, List<Mistake> found) {
+    Map<String, Integer> lines = new HashMap<>();
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      Matcher matcher = KEY_LINE.matcher(line);
+      if (matcher.matches()) {
+        Integer first = lines.put(matcher.group(1), number);
+        if (first != null) {
+          found.add(
+              new Mistake(
+                  name(file),
+                  number,
+                  matcher.group(1) + " stands twice",
+                  "it is already on line " + first));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static void checkKey(Path file, int line, String key, List<Mistake> found) {
+    Matcher source = SOURCE.matcher(key);
+    if (source.matches()) {
+      if (!NAME.matcher(source.group(1)).matches()) {
+        found.add(
+            new Mistake(
+                name(file),
+                line,
+                "a source cannot be called '" + source.group(1) + "'",
+                "use a-z, 0-9 and -"));
+      }
+    } else if (key.startsWith("relance.") && !KNOWN.containsKey(key)) {
+      found.add(
+          new Mistake(
+              name(file), line, "unknown setting " + key, "did you mean " + nearest(key) + "?"));
+    }
+  }
+
+  private void checkNumbers(List<Mistake> found) {
+    KNOWN.forEach(
+        (key, standing) -> {
+          if (standing.matches("\\d+") && !get(key).matches("\\d{1,9}")) {
+            found.add(
+                mistake(
+                    key,
+                    key + " is not a whole number: " + get(key),
+                    "give digits only, for example " + standing));
+          }
+        });
+  }
+
+  private static String resolve(
+      Path file, int line, String value, Map<String, String> environment, List<Mistake> found) {
+    Matcher matcher = PLACEHOLDER.matcher(value);
+    StringBuilder resolved = new StringBuilder();
+    while (matcher.find()) {
+      String text =
+          matcher.group(1).equals("env")
+              ? variable(file, line, matcher, environment, found)
+              : secretFile(file, line, matcher.group(2), found);
+      matcher.appendReplacement(resolved, Matcher.quoteReplacement(text));
+    }
+    return matcher.appendTail(resolved).toString();
+  }
+
+  private static String variable(
+      Path file, int line, Matcher matcher, Map<String, String> environment, List<Mistake> found) {
+    String value = environment.getOrDefault(matcher.group(2), matcher.group(3));
+    if (value == null) {
+      found.add(
+          new Mistake(
+              name(file),
+              line,
+              "the environment has no variable " + matcher.group(2),
+              "export it before starting"));
+      return "";
+    }
+    return value;
+  }
+
+  private static String secretFile(Path file, int line, String path, List<Mistake> found) {
+    Path secret = file.toAbsolutePath().resolveSibling(path);
+    try {
+      return Files.readString(secret).strip();
+    } catch (IOException e) {
+      found.add(
+          new Mistake(
+              name(file), line, "cannot read " + secret, "create it, readable by this user only"));
+      return "";
+    }
+  }
+
+  private static String nearest(String key) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return KNOWN.keySet().stream()
+        .min(Comparator.comparingInt(known -> distance.apply(known, key)))
+        .orElseThrow();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}
