@@ -38,8 +38,11 @@ final class RouteFiles {
   /**
    * Loads connectors first, then routes, each in the order of its name; answers with the files
    * refused.
+   *
+   * @param known mistakes found before: their files are not tried again
    */
-  List<Mistake> load(Home home) {
+  List<Mistake> load(Home home, List<Mistake> known) {
+    known.forEach(mistake -> left.add(mistake.file()));
     files(home.connectors(), 2, ".kamelet.yaml").forEach(this::loadOne);
     files(home.routes(), 1, ".camel.yaml").forEach(this::loadOne);
     return List.copyOf(refused);
