@@ -1,0 +1,63 @@
+package io.relance.boot;
+
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** A node of the hub with nothing but its schedules. */
+final class ScheduledNode implements AutoCloseable {
+  private final Main main = new Main();
+  private final Schedule schedule;
+
+  ScheduledNode(String name, Database database, AlertStore alerts) {
+    main.configure().withName("relance");
+    QuartzStore.settings(name, database.dataSource()).forEach(main::addInitialProperty);
+    main.start();
+    this.schedule = new Schedule(main.getCamelContext(), alerts, Clock.systemUTC());
+  }
+
+  ScheduledNode route(String id, String cron) {
+    return route(id, cron, "");
+  }
+
+  ScheduledNode route(String id, String cron, String options) {
+    return load(id, "quartz:relance/" + id + "?cron=" + cron.replace(' ', '+') + options);
+  }
+
+  ScheduledNode load(String id, String uri) {
+    String yaml =
+        """
+        - route:
+            id: %s
+            from:
+              uri: "%s"
+              steps:
+                - to: mock:heard
+        """
+            .formatted(id, uri);
+    try {
+      PluginHelper.getRoutesLoader(context())
+          .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return this;
+  }
+
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+  }
+}
