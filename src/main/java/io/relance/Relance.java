@@ -1,0 +1,50 @@
+package io.relance;
+
+import io.relance.command.Desk;
+import io.relance.command.RunCommand;
+import io.relance.settings.Mistakes;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Starts it. The only place that knows the wall clock. */
+@Command(
+    name = "relance",
+    mixinStandardHelpOptions = true,
+    version = "Relance 0.1.0-SNAPSHOT",
+    description = "A dunning hub: what is owed, who hears what, once and only once.",
+    subcommands = CommandLine.HelpCommand.class)
+public final class Relance {
+  private Relance() {}
+
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path installation = Path.of(System.getProperty("relance.installation", "."));
+    System.exit(
+        line(new Desk(Clock.systemUTC(), System.getenv(), out, installation)).execute(args));
+  }
+
+  /** All commands, ready to execute. */
+  static CommandLine line(Desk desk) {
+    CommandLine line = new CommandLine(new Relance());
+    line.addSubcommand(new RunCommand(desk));
+    line.setOut(desk.out());
+    line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));
+    return line;
+  }
+
+  private static int answer(Exception problem, CommandLine failed) {
+    PrintWriter err = failed.getErr();
+    if (problem instanceof Mistakes mistakes) {
+      err.printf(
+          "%d mistake(s); nothing was done:%n%s%n", mistakes.all().size(), mistakes.getMessage());
+      return 1;
+    }
+    err.printf("%s failed: %s%n", failed.getCommandName(), problem);
+    org.slf4j.LoggerFactory.getLogger(Relance.class).debug("where it failed", problem);
+    return 70;
+  }
+}

@@ -1,0 +1,13 @@
+package io.relance.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command is handed: the clock, the environment, where to write, and the installation that
+ * came with the program.
+ */
+public record Desk(
+    Clock clock, Map<String, String> environment, PrintWriter out, Path installation) {}

@@ -1,0 +1,44 @@
+package io.relance.command;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * A command that works on a home. Exit codes: 0 done, 1 no (mistakes, or the answer is no), 2 wrong
+ * usage.
+ */
+abstract class HomeCommand implements Callable<Integer> {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "the installation to work on; default: the one this program came with")
+  private @Nullable Path home;
+
+  private final Desk desk;
+
+  HomeCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  PrintWriter out() {
+    return desk.out();
+  }
+
+  Home home() {
+    return Home.at(home == null ? desk.installation() : home);
+  }
+
+  /** The home, opened: settings read, database attached or started. */
+  House open() {
+    return House.open(home(), desk.clock(), desk.environment());
+  }
+}
