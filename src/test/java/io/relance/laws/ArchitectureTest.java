@@ -1,0 +1,233 @@
+package io.relance.laws;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The laws of the house (CONTRIBUTING.md). Each fails when the room it names is empty. */
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.relance");
+
+  /** Who may see whom; a room not named sees nobody. */
+  private static final Map<String, Set<String>> SEES =
+      Map.ofEntries(
+          Map.entry("ledger", Set.of()),
+          Map.entry("policy", Set.of()),
+          Map.entry("journal", Set.of()),
+          Map.entry("connector", Set.of()),
+          Map.entry("outbox", Set.of("policy", "ledger")),
+          Map.entry("settings", Set.of("policy")),
+          Map.entry("notice", Set.of("policy", "ledger")),
+          Map.entry(
+              "store", Set.of("policy", "ledger", "outbox", "journal", "connector", "notice")),
+          Map.entry(
+              "flow",
+              Set.of(
+                  "policy",
+                  "ledger",
+                  "outbox",
+                  "journal",
+                  "notice",
+                  "store",
+                  "connector",
+                  "settings")),
+          Map.entry("jmx", Set.of("store", "flow")),
+          Map.entry("demo", Set.of("connector")),
+          Map.entry(
+              "boot",
+              Set.of(
+                  "policy",
+                  "ledger",
+                  "outbox",
+                  "journal",
+                  "notice",
+                  "store",
+                  "connector",
+                  "settings",
+                  "flow",
+                  "jmx")),
+          Map.entry(
+              "command",
+              Set.of(
+                  "policy",
+                  "ledger",
+                  "outbox",
+                  "journal",
+                  "notice",
+                  "store",
+                  "settings",
+                  "flow",
+                  "boot",
+                  "demo",
+                  "jmx")));
+
+  /** One library, one room: package prefix to the rooms that may use it ("" = Relance itself). */
+  private static final Map<String, Set<String>> KEEPS =
+      Map.of(
+          "org.apache.camel..", Set.of("boot", "flow", "connector", "demo", ""),
+          "java.sql..", Set.of("store", "boot"),
+          "org.springframework..", Set.of("store", "boot"),
+          "org.flywaydb..", Set.of("store", "boot"),
+          "com.zaxxer..", Set.of("store", "boot"),
+          "freemarker..", Set.of("notice"),
+          "org.snakeyaml..", Set.of("settings"),
+          "javax.management..", Set.of("jmx"),
+          "org.subethamail..", Set.of("demo"),
+          "picocli..", Set.of("command", ""));
+
+  @TestFactory
+  Stream<DynamicTest> eachRoomSeesOnlyWhomItMay() {
+    return SEES.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage(room(entry.getKey()))
+                            .should()
+                            .dependOnClassesThat(otherRooms(entry.getKey(), entry.getValue()))
+                            .check(HOUSE)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachLibraryStaysInItsRoom() {
+    return KEEPS.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        noClasses()
+                            .that(resideOutside(entry.getValue()))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(entry.getKey())
+                            .check(HOUSE)));
+  }
+
+  @Test
+  void roomsHaveNoCycles() {
+    slices().matching("io.relance.(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void ledgerAndPolicySeeJavaAndMoneyOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage(room("ledger"), room("policy"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.joda.money..", "org.jspecify..", room("ledger"), room("policy"))
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyRelanceReadsTheWallClock() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.relance.Relance")
+        .should()
+        .accessTargetWhere(readsTheClock())
+        .check(HOUSE);
+  }
+
+  @Test
+  void moneyIsNeverBinary() {
+    noFields()
+        .should()
+        .haveRawType(describe("double or float", ArchitectureTest::binary))
+        .check(HOUSE);
+    noMethods()
+        .should()
+        .haveRawReturnType(describe("double or float", ArchitectureTest::binary))
+        .check(HOUSE);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses()
+        .should()
+        .haveNameMatching(
+            ".*(Manager|Helper|Utils?|Impl)$|.*\\.Default[A-Z].*|.*\\.Abstract[A-Z].*")
+        .check(HOUSE);
+  }
+
+  private static boolean binary(JavaClass type) {
+    return List.of("double", "float", "java.lang.Double", "java.lang.Float")
+        .contains(type.getName());
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
+    Set<String> times =
+        Set.of(
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.LocalTime",
+            "java.time.Instant",
+            "java.time.ZonedDateTime",
+            "java.time.OffsetDateTime",
+            "java.time.YearMonth");
+    return describe(
+        "read the wall clock",
+        access -> {
+          String owner = access.getTargetOwner().getName();
+          String name = access.getName();
+          boolean noArguments = access.getTarget().getDescription().contains(name + "()");
+          return (times.contains(owner) && name.equals("now") && noArguments)
+              || (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+              || (owner.equals("java.time.Clock") && name.startsWith("system"));
+        });
+  }
+
+  private static DescribedPredicate<JavaClass> otherRooms(String room, Set<String> allowed) {
+    return describe(
+        "rooms other than " + room + " and " + allowed,
+        type -> {
+          String other = roomOf(type);
+          return other != null && !other.equals(room) && !allowed.contains(other);
+        });
+  }
+
+  private static DescribedPredicate<JavaClass> resideOutside(Set<String> rooms) {
+    return describe(
+        "stand outside " + rooms,
+        type -> {
+          String room = roomOf(type);
+          return !rooms.contains(room == null ? "" : room);
+        });
+  }
+
+  private static String roomOf(JavaClass type) {
+    if (!type.getPackageName().startsWith("io.relance.")) {
+      return null;
+    }
+    return type.getPackageName().substring("io.relance.".length()).replaceFirst("\\..*", "");
+  }
+
+  private static String room(String name) {
+    return "io.relance." + name + "..";
+  }
+}
