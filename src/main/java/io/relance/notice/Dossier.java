@@ -1,0 +1,69 @@
+package io.relance.notice;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one notice may say, in one currency.
+ *
+ * @param language the recipient's, two letters or a tag; null = the creditor's
+ * @param overdue what is asked for; credits among them are negative
+ * @param coming what falls due later; listed apart, asked for only by a notice before the due date
+ * @param asked sum of what this notice asks for
+ * @param deadline until when; null = none is named
+ * @param reminders notices that the account has had before this one
+ */
+public record Dossier(
+    Creditor creditor,
+    Debtor debtor,
+    @Nullable String language,
+    String currency,
+    LocalDate today,
+    List<Line> overdue,
+    List<Line> coming,
+    BigDecimal asked,
+    @Nullable LocalDate deadline,
+    int reminders) {
+
+  /** Who asks. */
+  public record Creditor(
+      String name,
+      @Nullable String street,
+      @Nullable String zip,
+      @Nullable String city,
+      @Nullable String iban,
+      @Nullable String bic,
+      @Nullable String phone,
+      @Nullable String email,
+      String language) {}
+
+  /**
+   * Who is asked.
+   *
+   * @param reference the number under which the creditor's books know them
+   * @param contact the person written to
+   */
+  public record Debtor(String name, @Nullable String reference, @Nullable String contact) {}
+
+  /** One open item; amounts are signed and in the dossier's currency. */
+  public record Line(
+      String number,
+      @Nullable String reference,
+      @Nullable LocalDate issued,
+      LocalDate due,
+      BigDecimal original,
+      BigDecimal open,
+      @Nullable String paymentLink) {
+
+    boolean credit() {
+      return open.signum() < 0;
+    }
+
+    long daysLate(LocalDate today) {
+      return ChronoUnit.DAYS.between(due, today);
+    }
+  }
+}

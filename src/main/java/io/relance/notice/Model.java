@@ -1,0 +1,112 @@
+package io.relance.notice;
+
+import io.relance.notice.Dossier.Line;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The words that templates may use, documented in templates/README.md; null means "not known". */
+final class Model {
+  private final Dossier dossier;
+  private final Format format;
+
+  Model(Dossier dossier, Format format) {
+    this.dossier = dossier;
+    this.format = format;
+  }
+
+  Map<String, @Nullable Object> asMap() {
+    List<Row> overdue = rows(dossier.overdue());
+    List<Row> coming = rows(dossier.coming());
+    List<Line> asked = dossier.overdue().isEmpty() ? dossier.coming() : dossier.overdue();
+    Map<String, @Nullable Object> model = new HashMap<>();
+    model.put("creditor", dossier.creditor());
+    model.put("debtor", dossier.debtor());
+    model.put("overdue", overdue);
+    model.put("coming", coming);
+    model.put("overdueTotal", total(dossier.overdue()));
+    model.put("comingTotal", total(dossier.coming()));
+    model.put("asked", format.money(dossier.asked(), dossier.currency()));
+    model.put("first", rows(asked).stream().filter(r -> !r.credit()).findFirst().orElse(null));
+    model.put("count", asked.stream().filter(l -> !l.credit()).count());
+    model.put("deadline", dossier.deadline() == null ? null : format.date(dossier.deadline()));
+    model.put("today", format.date(dossier.today()));
+    model.put("reminders", dossier.reminders());
+    model.put("iban", grouped(dossier.creditor().iban()));
+    model.put("reference", reference(asked));
+    model.put("paymentLink", onlyLink(asked));
+    return model;
+  }
+
+  private List<Row> rows(List<Line> lines) {
+    return sorted(lines).map(this::row).toList();
+  }
+
+  /** By due date, credits last. */
+  private static Stream<Line> sorted(List<Line> lines) {
+    return lines.stream()
+        .sorted(
+            Comparator.comparing(Line::credit)
+                .thenComparing(Line::due)
+                .thenComparing(Line::number));
+  }
+
+  private Row row(Line line) {
+    return new Row(
+        line.number(),
+        line.reference(),
+        line.issued() == null ? null : format.date(line.issued()),
+        format.date(line.due()),
+        Math.max(0, line.daysLate(dossier.today())),
+        format.money(line.original(), dossier.currency()),
+        format.money(line.open(), dossier.currency()),
+        line.credit(),
+        web(line.paymentLink()));
+  }
+
+  private String total(List<Line> lines) {
+    BigDecimal sum = lines.stream().map(Line::open).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return format.money(sum, dossier.currency());
+  }
+
+  /**
+   * One button is honest only when one invoice is asked for; each row carries its own link else.
+   */
+  private static @Nullable String onlyLink(List<Line> asked) {
+    return asked.size() == 1 ? web(asked.get(0).paymentLink()) : null;
+  }
+
+  /** A link from the ERP is used only when it leads to a web page. */
+  private static @Nullable String web(@Nullable String link) {
+    return link != null && link.matches("https?://[^\\s\"<>]+") ? link : null;
+  }
+
+  /** What a transfer may carry: at most 140 characters (SEPA, unstructured remittance). */
+  private String reference(List<Line> asked) {
+    String numbers =
+        sorted(asked).filter(l -> !l.credit()).map(Line::number).collect(Collectors.joining(", "));
+    String known = dossier.debtor().reference();
+    return numbers.length() <= 140 ? numbers : known == null ? numbers.substring(0, 140) : known;
+  }
+
+  private static @Nullable String grouped(@Nullable String iban) {
+    return iban == null ? null : iban.replaceAll("\\s", "").replaceAll("(.{4})(?=.)", "$1 ");
+  }
+
+  /** One line of a table, as it is printed. */
+  public record Row(
+      String number,
+      @Nullable String reference,
+      @Nullable String issued,
+      String due,
+      long daysLate,
+      String original,
+      String open,
+      boolean credit,
+      @Nullable String link) {}
+}

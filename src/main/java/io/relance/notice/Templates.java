@@ -1,0 +1,180 @@
+package io.relance.notice;
+
+import freemarker.cache.FileTemplateLoader;
+import freemarker.core.Environment;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder templates/LANGUAGE/CHANNEL/LEVEL.ftl of a home. A level's file holds the words only
+ * (subject, opening, closing); templates/_shared lays them out.
+ */
+public final class Templates {
+  private static final String LAST_RESORT = "en";
+  private final Path root;
+  private final Configuration configuration;
+
+  private Templates(Path root, Configuration configuration) {
+    this.root = root;
+    this.configuration = configuration;
+  }
+
+  /** Templates under that folder; nothing outside it can be read. */
+  public static Templates in(Path root) {
+    try {
+      return new Templates(root, configuration(new FileTemplateLoader(root.toFile())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no templates in " + root + ": a home needs a folder templates/ (copy the shipped one)",
+          e);
+    }
+  }
+
+  private static Configuration configuration(FileTemplateLoader loader) {
+    Configuration c = new Configuration(Configuration.VERSION_2_3_34);
+    c.setTemplateLoader(loader);
+    c.setObjectWrapper(new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34).build());
+    c.setDefaultEncoding("UTF-8");
+    c.setLocalizedLookup(false);
+    c.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    c.setAPIBuiltinEnabled(false);
+    c.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    c.setLogTemplateExceptions(false);
+    c.setWrapUncheckedExceptions(true);
+    c.setTemplateUpdateDelayMilliseconds(5_000);
+    return c;
+  }
+
+  /**
+   * The one FreeMarker configuration, for {@code freemarker:} endpoints: safe, escaping, cached.
+   */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * The words of one level by e-mail, in the recipient's language, else the creditor's, else
+   * English.
+   *
+   * @throws Unrenderable when no file has the words or the words ask for what is not known; its
+   *     message names file, line and remedy
+   */
+  public Notice email(String template, Dossier dossier) {
+    String level = find("email", template, dossier);
+    String language = level.substring(1, level.indexOf('/', 1));
+    Format format = Format.of(language);
+    Map<String, @Nullable Object> model = new Model(dossier, format).asMap();
+    model.put("level", level);
+    model.put("words", "/" + language + "/_shared/words.ftl");
+    StringWriter text = new StringWriter();
+    Environment env = process("/_shared/email.text.ftl", model, format.locale(), text);
+    StringWriter html = new StringWriter();
+    process("/_shared/email.html.ftlh", model, format.locale(), html);
+    return new Notice(
+        language,
+        subject(env, level),
+        text.toString(),
+        html.toString(),
+        remarks(dossier, language, level));
+  }
+
+  /** True when at least one language has the words of this level for this channel. */
+  public boolean has(String channel, String template) {
+    return languages().stream().anyMatch(l -> Files.isRegularFile(file(l, channel, template)));
+  }
+
+  /** The language folders, sorted. */
+  public List<String> languages() {
+    try (var folders = Files.list(root)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .filter(n -> !n.startsWith("_"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + root, e);
+    }
+  }
+
+  private String find(String channel, String template, Dossier dossier) {
+    Set<String> tried = preferred(dossier);
+    Optional<String> found =
+        tried.stream().filter(l -> Files.isRegularFile(file(l, channel, template))).findFirst();
+    return found
+        .map(language -> "/" + language + "/" + channel + "/" + template + ".ftl")
+        .orElseThrow(() -> Unrenderable.missing(channel, template, tried));
+  }
+
+  private Path file(String language, String channel, String template) {
+    return root.resolve(language).resolve(channel).resolve(template + ".ftl");
+  }
+
+  private static Set<String> preferred(Dossier dossier) {
+    Set<String> languages = new LinkedHashSet<>();
+    for (String wanted :
+        new String[] {wanted(dossier), dossier.creditor().language(), LAST_RESORT}) {
+      String tag = wanted.replace('_', '-');
+      languages.add(tag);
+      languages.add(tag.replaceAll("-.*", "").toLowerCase(Locale.ROOT));
+    }
+    languages.removeIf(tag -> !tag.matches("[A-Za-z0-9-]+"));
+    return languages;
+  }
+
+  private static String wanted(Dossier dossier) {
+    return dossier.language() == null || dossier.language().isBlank()
+        ? dossier.creditor().language()
+        : dossier.language();
+  }
+
+  private static List<String> remarks(Dossier dossier, String language, String level) {
+    List<String> remarks = new ArrayList<>();
+    if (!wanted(dossier).replace('_', '-').startsWith(language)) {
+      remarks.add("no words for language " + wanted(dossier) + ": written with templates" + level);
+    }
+    return remarks;
+  }
+
+  private Environment process(
+      String name, Map<String, @Nullable Object> model, Locale locale, StringWriter out) {
+    try {
+      Template template = configuration.getTemplate(name, locale);
+      Environment env = template.createProcessingEnvironment(model, out);
+      env.process();
+      return env;
+    } catch (TemplateException | IOException e) {
+      throw Unrenderable.broken(name, e);
+    }
+  }
+
+  private static String subject(Environment env, String level) {
+    try {
+      Object subject = env.getVariable("subject");
+      if (subject == null || subject.toString().isBlank()) {
+        throw new Unrenderable(
+            "templates" + level + " sets no subject: add <#assign subject>…</#assign>", null);
+      }
+      return subject.toString().strip().replaceAll("\\s*\\R\\s*", " ");
+    } catch (TemplateException e) {
+      throw Unrenderable.broken(level, e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+<#-- Labels and turns of phrase in English. A new language is a copy of this folder. -->
+<#assign label = {
+  "colon": ":", "number": "Invoice", "dueDate": "Due date", "amount": "Outstanding", "due": "due", "total": "Total",
+  "overdue": "Overdue", "coming": "Not due yet", "credit": "in your favour", "pay": "Pay online",
+  "transfer": "To pay by bank transfer", "mention": "Please quote"
+}>
+<#function late days><#return days + " day" + (days gt 1)?then("s", "") + " late"></#function>
+<#-- What the message is about, for its subject. -->
+<#function overdueInvoices><#return (count gt 1)?then(count + " overdue invoices, the oldest due on " + first.due + " (" + first.number + ")",
+  "Invoice " + first.number + " due on " + first.due)></#function>
+<#-- The same within a sentence, with its article. -->
+<#function theInvoices><#return (count gt 1)?then("your " + count + " overdue invoices", "invoice " + first.number + ", due on " + first.due + ",")></#function>

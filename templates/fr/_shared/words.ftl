@@ -1,0 +1,12 @@
+<#-- Labels and turns of phrase in French. A new language is a copy of this folder. -->
+<#assign label = {
+  "colon": " :", "number": "Facture", "dueDate": "Échéance", "amount": "Reste dû", "due": "échéance du", "total": "Total",
+  "overdue": "Échéances dépassées", "coming": "Échéances à venir", "credit": "en votre faveur", "pay": "Payer en ligne",
+  "transfer": "Pour régler par virement", "mention": "Référence à indiquer"
+}>
+<#function late days><#return days + " jour" + (days gt 1)?then("s", "") + " de retard"></#function>
+<#-- What the message is about, for its subject. -->
+<#function overdueInvoices><#return (count gt 1)?then(count + " factures échues, la plus ancienne le " + first.due + " (" + first.number + ")",
+  "Facture " + first.number + " échue le " + first.due)></#function>
+<#-- The same within a sentence, with its article. -->
+<#function theInvoices><#return (count gt 1)?then("de vos " + count + " factures échues", "de la facture " + first.number + ", échue le " + first.due + ",")></#function>
