@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param company "source/company key"
  * @param policy the policy named on the debtor, null = by segment
+ * @param holdUntil the last day of a hold
  * @param lastContact business day of the last debtor-facing act that was sent or is uncertain
  * @param reachable per role order of the send route there is an address to write to
  */

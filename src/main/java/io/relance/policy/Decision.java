@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param level the rank an act would carry; 0 unless the outcome is CONTACT
  * @param purpose OVERDUE asks for what is late, COMING tells of what falls due
  * @param until the first later day on which the answer may differ although nothing changes; never
- *     before tomorrow
- * @param overdue sum of the overdue items that may be asked for; credit: the credits counted, as a
- *     positive number; coming: sum of the items listed as still to come
+ *     before tomorrow; {@link #NEVER} when no day alone changes it
+ * @param overdue sum of the late items that may be asked for; 0 when the whole account is left
+ *     alone
+ * @param credit all credits, as a positive number
+ * @param coming sum of the items that may be asked for later
  * @param acts item policies: one per item; account policies: at most one; empty unless CONTACT
  */
 public record Decision(
@@ -31,6 +33,30 @@ public record Decision(
     List<ItemDecision> items,
     List<Ask> acts) {
 
+  /** The day that does not come; a real date, so that it sorts and stores like one. */
+  public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+  /**
+   * Equal for equal answers, on every JVM and on every day before {@link #until}: of policy
+   * version, outcome, level, reason, figures and the items' reasons. A store writes a decision when
+   * its digest differs from the one in force.
+   */
+  public long digest() {
+    return Digest.of(this);
+  }
+
+  /** The same answer, to be looked at again on that day at the latest. */
+  Decision noLaterThan(LocalDate day) {
+    return day.isBefore(until)
+        ? new Decision(
+            account, policy, outcome, level, purpose, reason, day, overdue, credit, coming, items,
+            acts)
+        : this;
+  }
+
+  /**
+   * WAIT: its time will come. HELD: somebody must act. NOTHING: no level is left or nothing is due.
+   */
   public enum Outcome {
     CONTACT,
     WAIT,
@@ -55,21 +81,28 @@ public record Decision(
    * One message to be sent.
    *
    * @param item 0 in account policies
-   * @param amount what it asks for, credits taken off
+   * @param amount what it asks for, credits taken off; the only amount a notice may ask for
+   * @param credit the credits taken off, positive: the listed items sum to amount + credit (their
+   *     credits not counted)
    * @param steps the new steps that it takes
-   * @param overdue items asked for, new step or not; credits among them are listed with a minus
-   *     sign
-   * @param coming items listed as still to come
+   * @param overdue items asked for, new step or not; in account policies the credits taken off are
+   *     listed here too (OVERDUE) or under coming (COMING)
+   * @param coming items listed as still to come; a COMING act asks for them
    */
   public record Ask(
       int level,
       Purpose purpose,
       long item,
       BigDecimal amount,
+      BigDecimal credit,
       List<Step> steps,
       List<Long> overdue,
       List<Long> coming) {}
 
-  /** One item reaching one level; occurrence counts the repeats of the last level. */
+  /**
+   * One item reaching one level. Occurrence is 0, or the number of the repeat (counted over the
+   * whole cycle, whatever the policy). Once sent, the item's level and occurrence become the
+   * greater of theirs and the step's, its levelOn the business day: then no step comes twice.
+   */
   public record Step(long item, int level, int occurrence) {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy under which {@code level} was reached; another policy's level counts by
  *     its rank capped
  * @param level the level reached by contact in the present cycle, 0 = none
- * @param occurrence how often the last level has been repeated
+ * @param expectedOn payment is expected then; the item is left alone up to and on that day
+ * @param occurrence how often a last level has been repeated in the present cycle
  * @param levelOn when it was reached
  * @param stepTaken the rank of a step that is reserved or uncertain (an act is under way), 0 = none
  */

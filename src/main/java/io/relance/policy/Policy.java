@@ -1,7 +1,9 @@
 package io.relance.policy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the file's content, hashed: decisions and acts name the version that made them
  * @param order policies are tried by order, then name; the first whose segment matches wins
+ * @param excludedPaymentMethods debtors and items paid so are left alone; case does not matter
+ * @param levels by ascending days, ranks 1, 2, 3…
  */
 public record Policy(
     String name,
@@ -22,6 +26,13 @@ public record Policy(
     Repeat repeat,
     Set<String> excludedPaymentMethods,
     List<Level> levels) {
+
+  public Policy {
+    var methods = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    methods.addAll(excludedPaymentMethods);
+    excludedPaymentMethods = Collections.unmodifiableSet(methods);
+    levels = List.copyOf(levels);
+  }
 
   /** Climb: one level at a time. Jump: by age. */
   public enum Progress {
@@ -57,5 +68,16 @@ public record Policy(
   /** The level of that rank; throws when there is none. */
   public Level level(int rank) {
     return levels.get(rank - 1);
+  }
+
+  /** The rank of the last level. */
+  public int last() {
+    return levels.size();
+  }
+
+  boolean excludes(@Nullable String paymentMethod) {
+    return paymentMethod != null
+        && !excludedPaymentMethods.isEmpty()
+        && excludedPaymentMethods.contains(paymentMethod);
   }
 }

@@ -1,5 +1,6 @@
 package io.relance.policy;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -10,25 +11,29 @@ import java.util.List;
 public record Reason(Code code, List<String> args) {
 
   public static Reason of(Code code, Object... args) {
-    return new Reason(code, java.util.Arrays.stream(args).map(String::valueOf).toList());
+    var texts = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      texts[i] = args[i] instanceof BigDecimal amount ? amount.toPlainString() : args[i].toString();
+    }
+    return new Reason(code, List.of(texts));
   }
 
   /** Each code with its figures, in order. Stored as its lower-case name with hyphens. */
   public enum Code {
     /**
-     * level rank, level name, days of the level, oldest due date, amount asked, minimum ("" =
-     * none).
+     * level rank, level name, days of the level, oldest due date that carries it, amount asked,
+     * minimum ("" = none).
      */
     LEVEL,
-    /** item: level rank reached, date reached, next level rank, date of the next. */
+    /** level rank reached, date reached ("" = not known), next level rank, date of the next. */
     REACHED,
-    /** item or account: next level rank, the date it is due. */
+    /** nothing said yet: next level rank, the date it is due. */
     NOT_YET,
     /** date of the last contact, days of wait, first day possible. */
     WAIT_CONTACT,
     /** an act is under way for it: level rank. */
     UNDER_WAY,
-    /** last level rank, date reached; nothing more in this policy. */
+    /** last level rank, date reached ("" = not known); nothing more in this policy. */
     LAST_LEVEL,
     /** credits, overdue. */
     CREDIT_COVERS,
@@ -43,9 +48,9 @@ public record Reason(Code code, List<String> args) {
     NO_FOLLOWUP,
     /** a payment is on its way in the ERP. */
     IN_PAYMENT,
-    /** the date. */
+    /** the last day of the hold. */
     HOLD_UNTIL,
-    /** payment expected on this date. */
+    /** payment expected on this date; left alone until it has passed. */
     EXPECTED,
     /** the method. */
     PAYMENT_METHOD,
@@ -56,6 +61,16 @@ public record Reason(Code code, List<String> args) {
     UNKNOWN_POLICY,
     /** nothing overdue, nothing that a level before the due date names. */
     NOTHING_DUE;
+
+    /** What a decision with this reason is. */
+    public Decision.Outcome outcome() {
+      return switch (this) {
+        case LEVEL -> Decision.Outcome.CONTACT;
+        case REACHED, NOT_YET, WAIT_CONTACT, UNDER_WAY -> Decision.Outcome.WAIT;
+        case LAST_LEVEL, CREDIT, NOTHING_DUE -> Decision.Outcome.NOTHING;
+        default -> Decision.Outcome.HELD;
+      };
+    }
 
     public String text() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -1,0 +1,103 @@
+package io.relance.policy;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All policies of an installation, in the order in which they are tried. Immutable. */
+public final class Policies {
+  private final List<Policy> list;
+  private final String version;
+
+  private Policies(List<Policy> list, String version) {
+    this.list = list;
+    this.version = version;
+  }
+
+  /** Named policies, each name once (refused otherwise); version is made of theirs. */
+  public static Policies of(List<Policy> policies) {
+    var versions = policies.stream().map(Policy::version).sorted().collect(Collectors.joining("-"));
+    return of(policies, versions);
+  }
+
+  /** The same with a version of one's own, e.g. a hash over all files. */
+  public static Policies of(List<Policy> policies, String version) {
+    var names = policies.stream().map(Policy::name).distinct().count();
+    if (names != policies.size()) {
+      throw new IllegalArgumentException("two policies of one name");
+    }
+    var order = Comparator.comparingInt(Policy::order).thenComparing(Policy::name);
+    return new Policies(policies.stream().sorted(order).toList(), version);
+  }
+
+  /** Changes when any policy changes. */
+  public String version() {
+    return version;
+  }
+
+  /** In the order in which they are tried. */
+  public List<Policy> list() {
+    return list;
+  }
+
+  public Optional<Policy> find(String name) {
+    for (var policy : list) {
+      if (policy.name().equals(name)) {
+        return Optional.of(policy);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Throws NoSuchElementException when there is none of that name. */
+  public Policy get(String name) {
+    return find(name)
+        .orElseThrow(() -> new NoSuchElementException("no policy is named '" + name + "'"));
+  }
+
+  /**
+   * Who hears what on this day, and why. Pure: no clock, no I/O, the same answer for the same
+   * input. The account's items are its open ones, in any order.
+   */
+  public Decision decide(Account account, LocalDate today) {
+    return account.policy() != null
+        ? named(account, account.policy(), today)
+        : bySegment(account, today);
+  }
+
+  private Decision named(Account account, String name, LocalDate today) {
+    var policy = find(name);
+    return policy.isPresent()
+        ? under(policy.get(), account, today)
+        : Exclusion.held(
+            null, account, Reason.of(Reason.Code.UNKNOWN_POLICY, name), Decision.NEVER);
+  }
+
+  /**
+   * A policy passed over today may take the account tomorrow: age and amount move with the days.
+   */
+  private Decision bySegment(Account account, LocalDate today) {
+    var until = Decision.NEVER;
+    for (var policy : list) {
+      if (policy.segment().matches(account, today)) {
+        return under(policy, account, today).noLaterThan(until);
+      }
+      until = Days.earlier(until, policy.segment().mayMatch(account, today), today);
+    }
+    return Exclusion.held(null, account, Reason.of(Reason.Code.NO_POLICY), until);
+  }
+
+  private static Decision under(Policy policy, Account account, LocalDate today) {
+    var left = Exclusion.of(policy, account, today);
+    if (left != null) {
+      return left;
+    }
+    var facts = new Case(policy, account, today);
+    return policy.unit() == Policy.Unit.ACCOUNT
+        ? new PerAccount(facts).decide()
+        : new PerItem(facts).decide();
+  }
+}
