@@ -35,6 +35,18 @@ public final class Hub implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
    */
   public static Hub start(House house, String node) {
+    return open(house, node, true);
+  }
+
+  /**
+   * Loads everything and starts no route: nothing is polled, pulled or sent. Connectors can still
+   * be asked through their kamelets.
+   */
+  static Hub inspect(House house) {
+    return open(house, "check", false);
+  }
+
+  private static Hub open(House house, String node, boolean running) {
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
@@ -47,9 +59,9 @@ public final class Hub implements AutoCloseable {
     new Beans(house, node).bind(main);
     try {
       main.start();
-      refused.addAll(
-          new RouteFiles(main.getCamelContext(), house.home().root(), sources.secrets())
-              .load(house.home(), List.copyOf(refused)));
+      RouteFiles routes =
+          new RouteFiles(main.getCamelContext(), house.home(), sources.secrets(), running);
+      refused.addAll(routes.load(List.copyOf(refused)));
     } catch (RuntimeException e) {
       main.stop();
       throw e;

@@ -12,6 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +28,21 @@ final class RouteFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
   private final CamelContext context;
-  private final Path root;
+  private final Home home;
   private final List<String> secrets;
+  private final boolean running;
   private final Set<String> left = new HashSet<>();
   private final List<Mistake> refused = new ArrayList<>();
 
-  RouteFiles(CamelContext context, Path root, List<String> secrets) {
+  /**
+   * @param secrets values that no message may show
+   * @param running whether routes start when loaded; a check loads them and starts none
+   */
+  RouteFiles(CamelContext context, Home home, List<String> secrets, boolean running) {
     this.context = context;
-    this.root = root;
+    this.home = home;
     this.secrets = secrets;
+    this.running = running;
   }
 
   /**
@@ -41,7 +51,7 @@ final class RouteFiles {
    *
    * @param known mistakes found before: their files are not tried again
    */
-  List<Mistake> load(Home home, List<Mistake> known) {
+  List<Mistake> load(List<Mistake> known) {
     known.forEach(mistake -> left.add(mistake.file()));
     files(home.connectors(), 2, ".kamelet.yaml").forEach(this::loadOne);
     files(home.routes(), 1, ".camel.yaml").forEach(this::loadOne);
@@ -49,23 +59,46 @@ final class RouteFiles {
   }
 
   private void loadOne(Path file) {
-    if (left.contains(root.relativize(file).toString())) {
+    if (left.contains(home.root().relativize(file).toString())) {
       return;
     }
     ExtendedCamelContext extended = context.getCamelContextExtension();
+    Resource resource = PluginHelper.getResourceLoader(extended).resolveResource("file:" + file);
     try {
-      PluginHelper.getRoutesLoader(extended)
-          .loadRoutes(PluginHelper.getResourceLoader(extended).resolveResource("file:" + file));
+      if (running) {
+        PluginHelper.getRoutesLoader(extended).loadRoutes(resource);
+      } else {
+        for (RoutesBuilder routes :
+            PluginHelper.getRoutesLoader(extended).findRoutesBuilders(resource)) {
+          context.addRoutes(still(routes));
+        }
+      }
     } catch (Exception e) {
       Mistake mistake =
           new Mistake(
-              root.relativize(file).toString(),
+              home.root().relativize(file).toString(),
               0,
               masked(reason(e)),
               "correct the file and start again");
       LOG.error("Refused: {}", mistake);
       refused.add(mistake);
     }
+  }
+
+  private static RoutesBuilder still(RoutesBuilder routes) {
+    if (routes instanceof RouteBuilder builder) {
+      builder.addLifecycleInterceptor(
+          new RouteBuilderLifecycleStrategy() {
+            @Override
+            public void afterConfigure(RouteBuilder configured) {
+              configured
+                  .getRouteCollection()
+                  .getRoutes()
+                  .forEach(route -> route.setAutoStartup("false"));
+            }
+          });
+    }
+    return routes;
   }
 
   private static String reason(Throwable e) {

@@ -49,6 +49,25 @@ class HubTest {
     }
   }
 
+  @Test
+  void inspectingStartsNoRouteButCanAskAConnector() {
+    TestHome.in(folder)
+        .settings("relance.db.url=" + TestDatabase.freshUrl())
+        .settings("relance.source.acme.connector=echo", "relance.source.acme.companies=1")
+        .settings("relance.source.acme.word=bonjour", "relance.source.acme.secret=s3cret-value")
+        .file("connectors/echo/echo-sweep.kamelet.yaml", ECHO)
+        .file(
+            "routes/tick.camel.yaml",
+            "- route:\n    id: tick\n    from:\n      uri: direct:tick\n      steps:\n        - log: tick\n");
+    try (House house = House.open(Home.at(folder), Clock.systemUTC(), Map.of());
+        Hub hub = Hub.inspect(house)) {
+      assertThat(hub.context().getRouteController().getRouteStatus("tick").isStarted()).isFalse();
+      Object answer =
+          hub.context().createProducerTemplate().requestBody("kamelet:echo-sweep/acme-sweep", "?");
+      assertThat(answer).isEqualTo("bonjour 7");
+    }
+  }
+
   private static final String ECHO =
       """
       apiVersion: camel.apache.org/v1
