@@ -161,6 +161,11 @@ create table writeback (
 create index writeback_ready on writeback (source, next_attempt, id) where state in ('queued', 'failed', 'claimed');
 create index on writeback (act_id);
 
+-- A person stopped this channel ('*' = all of them) for every node; claims leave its acts where they are.
+create table channel_pause (
+  channel       text primary key, actor text not null, at timestamptz not null
+);
+
 create table address_block (
   email         text primary key, cause text not null, at timestamptz not null
 );

@@ -1,0 +1,166 @@
+package io.relance.store;
+
+import io.relance.journal.Entry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is still to be told to the ERPs: notes on documents, markers on debtors. Queueing joins the
+ * caller's transaction; a write-back is claimed by sql/writeback/claim.sql in the route.
+ */
+public final class WritebackStore {
+  private static final int LOT = 5_000;
+  private final Database database;
+  private final JournalStore journal;
+  private final Clock clock;
+
+  public WritebackStore(Database database, JournalStore journal, Clock clock) {
+    this.database = database;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * What each level of each policy stamps on a debtor; one place in the three lists per level.
+   *
+   * @param markers null = that level stamps nothing
+   */
+  public record Marks(List<String> policies, List<Integer> ranks, List<@Nullable String> markers) {}
+
+  /**
+   * Queues a note on every document that these acts asked for; once, however often it is called.
+   */
+  public void queueNotes(Collection<Long> acts) {
+    database
+        .jdbc()
+        .sql(Sql.of("writeback/queue-notes"))
+        .param("acts", acts.toArray(Long[]::new))
+        .param("now", now())
+        .update();
+  }
+
+  /** Queues the markers that changed among the debtors of these acts. */
+  public void queueMarkersOfActs(Collection<Long> acts, Marks marks) {
+    queueMarkers(
+        debtors("writeback/debtors-of-acts", Map.of("acts", acts.toArray(Long[]::new))), marks);
+  }
+
+  /**
+   * Queues the markers that changed among the accounts that a merge touched and no run has seen.
+   */
+  public void queueMarkersOfChanged(long company, Marks marks) {
+    queueMarkers(debtors("writeback/debtors-changed", Map.of("company", company)), marks);
+  }
+
+  /** Queues every marker that is not what it should be today. */
+  public void queueMarkers(Marks marks) {
+    queueMarkers(debtors("writeback/debtors-marked", Map.of()), marks);
+  }
+
+  private List<Long> debtors(String statement, Map<String, Object> params) {
+    return database.jdbc().sql(Sql.of(statement)).params(params).query(Long.class).list();
+  }
+
+  private void queueMarkers(List<Long> debtors, Marks marks) {
+    for (int from = 0; from < debtors.size(); from += LOT) {
+      List<Long> lot = debtors.subList(from, Math.min(from + LOT, debtors.size()));
+      database
+          .jdbc()
+          .sql(Sql.of("writeback/queue-markers"))
+          .param("debtors", lot.toArray(Long[]::new))
+          .param("policies", marks.policies().toArray(String[]::new))
+          .param("ranks", marks.ranks().toArray(Integer[]::new))
+          .param("markers", marks.markers().toArray(String[]::new))
+          .param("now", now())
+          .update();
+    }
+  }
+
+  /** Whether this claim still stands: false once its lease ran out or its source was put off. */
+  public boolean mine(long id, String owner) {
+    return database
+        .jdbc()
+        .sql(Sql.of("writeback/mine"))
+        .param("id", id)
+        .param("owner", owner)
+        .param("now", now())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * The ERP has it: recorded and journaled in one commit.
+   *
+   * @param receipt the ERP's own id of it
+   */
+  public void done(long id, String receipt) {
+    database.inTransaction(
+        () ->
+            journal.append(
+                database
+                    .jdbc()
+                    .sql(Sql.of("writeback/done"))
+                    .param("id", id)
+                    .param("now", now())
+                    .query((row, n) -> entry(row, receipt))
+                    .list()));
+  }
+
+  /** It failed by its own fault: back-off, then dead. Returns true when it is dead now. */
+  public boolean failed(long id, String cause) {
+    return database
+        .jdbc()
+        .sql(Sql.of("writeback/failed"))
+        .param("id", id)
+        .param("cause", cause)
+        .param("now", now())
+        .query(String.class)
+        .optional()
+        .filter("dead"::equals)
+        .isPresent();
+  }
+
+  /** Their source cannot be written to: all of its write-backs wait, no attempt is counted. */
+  public void release(String source, String owner, String cause, Duration wait) {
+    database
+        .jdbc()
+        .sql(Sql.of("writeback/release"))
+        .param("source", source)
+        .param("owner", owner)
+        .param("cause", cause)
+        .param("now", now())
+        .param("until", Timestamp.from(clock.instant().plus(wait)))
+        .update();
+  }
+
+  private Entry entry(ResultSet row, String receipt) throws SQLException {
+    Map<String, String> detail =
+        new TreeMap<>(
+            Map.of(
+                "key", row.getString("key"),
+                "target", row.getString("target"),
+                "receipt", receipt));
+    return new Entry(
+        clock.instant(),
+        row.getString("kind") + " written",
+        "write-back",
+        row.getLong("company_id"),
+        row.getObject("account_id", Long.class),
+        row.getObject("act_id", Long.class),
+        detail,
+        null,
+        null);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

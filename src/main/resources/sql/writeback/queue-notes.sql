@@ -1,0 +1,29 @@
+-- One note on each ERP document that these acts asked for or newly told of; rehearsals leave none.
+with told as (
+  select act.id as act_id, item.document, min(item.id) as item_id, array_agg(item.id) as item_ids
+    from act
+    join act_item listed on listed.act_id = act.id
+    join item on item.id = listed.item_id
+   where act.id = any(:acts) and not act.redirected and item.document is not null
+     and (listed.overdue or exists (select from step where step.act_id = act.id and step.item_id = item.id))
+   group by act.id, item.document
+)
+insert into writeback (company_id, source, kind, key, account_id, act_id, target, data, next_attempt, created_at)
+select act.company_id, act.source, 'note', format('<relance-%s-%s@%s>', act.id, told.item_id, hub.id), act.account_id, act.id,
+       told.document,
+       jsonb_build_object(
+         'level', act.level, 'name', act.level_name, 'channel', act.channel,
+         'date', (coalesce(act.sent_at, :now::timestamptz) at time zone company.zone)::date,
+         'times', (select jsonb_object_agg(said.channel, said.times)
+                     from (select a.channel, count(distinct a.id) as times
+                             from act_item l join act a on a.id = l.act_id
+                            where l.item_id = any(told.item_ids) and not a.redirected
+                              and (a.state in ('sent', 'delivered') or a.id = act.id)
+                              and (l.overdue or exists (select from step where step.act_id = a.id and step.item_id = l.item_id))
+                            group by a.channel) said))::text,
+       :now::timestamptz, :now::timestamptz
+  from told
+  join act on act.id = told.act_id
+  join company on company.id = act.company_id
+ cross join hub
+on conflict (key) do nothing
