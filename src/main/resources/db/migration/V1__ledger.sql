@@ -129,6 +129,7 @@ create table item (
   occurrence    int not null default 0,       -- times the last level was repeated
   level_on      date,
   first_seen    timestamptz not null default now(),
+  reread_at     timestamptz,                  -- when the send route last re-read it: a sweep begun before knows less
   settled_at    timestamptz,
   settled_as    text check (settled_as in ('settled', 'gone')),
   unique (company_id, key)
@@ -162,35 +163,3 @@ create table quote (
   link          text,
   unique (company_id, key)
 );
-
--- Pages land here first; a closed sweep merges them in one statement each. Unlogged: a crash voids the sweep.
-create unlogged table staged_item (
-  sweep_id bigint not null, seq bigint not null, key text not null, debtor_key text not null, currency text not null,
-  document text, kind text not null, number text, reference text, issued date, due date not null,
-  original numeric(19,3) not null, open numeric(19,3) not null, payment_method text,
-  dispute boolean not null, no_followup boolean not null, in_payment boolean not null, expected_on date,
-  payment_link text, document_link text, salesperson text, iban text, status text
-);
-create index on staged_item (sweep_id, key);
-create unlogged table staged_debtor (
-  sweep_id bigint not null, seq bigint not null, key text not null, name text not null, reference text, legal_key text, payer_key text,
-  siren text, vat text, language text, country text, street text, zip text, city text, category text,
-  tags text[] not null, salesperson text, payment_method text, policy text, excluded boolean not null, hold_until date,
-  business boolean, native_level int, native_on date, dispute boolean not null
-);
-create index on staged_debtor (sweep_id, key);
-create unlogged table staged_contact (
-  sweep_id bigint not null, seq bigint not null, debtor_key text not null, key text not null, role text not null, name text,
-  email text, phone text, mobile text, language text, no_mail boolean not null, no_call boolean not null
-);
-create unlogged table staged_quote (
-  sweep_id bigint not null, seq bigint not null, key text not null, debtor_key text not null, currency text not null, number text,
-  sent_on date, valid_until date, amount numeric(19,3) not null, salesperson text, status text not null, last_activity date, link text
-);
-create unlogged table staged_payment (
-  sweep_id bigint not null, seq bigint not null, key text not null, item_key text, debtor_key text, paid_on date not null,
-  amount numeric(19,3) not null, currency text not null
-);
--- Documents that a delta read completely: an item of theirs that did not come is gone.
-create unlogged table staged_document (sweep_id bigint not null, seq bigint not null, key text not null);
-create index on staged_document (sweep_id, key);

@@ -1,0 +1,162 @@
+package io.relance.store;
+
+import io.relance.connector.SourceTrouble;
+import io.relance.connector.SourceTrouble.Kind;
+import io.relance.ledger.Guards;
+import io.relance.ledger.Proof;
+import io.relance.store.Sweep.Mode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was staged, held against the proof that came with it and against what we knew. */
+final class Evidence {
+  private final Sweep.Opening opening;
+  private final JdbcClient jdbc;
+  private final Guards guards;
+
+  Evidence(Sweep.Opening opening, JdbcClient jdbc, Guards guards) {
+    this.opening = opening;
+    this.jdbc = jdbc;
+    this.guards = guards;
+  }
+
+  private record Staged(String currency, long items, BigDecimal total) {}
+
+  private record Known(@Nullable String mark, @Nullable String identity) {}
+
+  /** Throws {@link SourceTrouble} with everything that does not fit. */
+  void check(Proof proof, Instant now) {
+    List<String> doubts = new ArrayList<>();
+    Known known = known();
+    identity(known, proof, doubts);
+    mark(known, proof, doubts);
+    clock(proof, now, doubts);
+    strangers(doubts);
+    if (opening.mode() == Mode.SWEEP) {
+      totals(proof, doubts);
+    }
+    if (!doubts.isEmpty()) {
+      throw new SourceTrouble(Kind.LIES, opening.company() + ": " + String.join("; ", doubts));
+    }
+  }
+
+  /** How many open items the ledger holds. */
+  long openInLedger() {
+    return jdbc.sql(Sql.of("ledger/open-count"))
+        .param("company", opening.companyId())
+        .query(Long.class)
+        .single();
+  }
+
+  private Known known() {
+    return jdbc.sql(Sql.of("ledger/feed"))
+        .param("company", opening.companyId())
+        .query((row, n) -> new Known(row.getString("mark"), row.getString("identity")))
+        .single();
+  }
+
+  private void identity(Known known, Proof proof, List<String> doubts) {
+    if (known.identity() != null && !known.identity().equals(proof.identity())) {
+      doubts.add(
+          "this is not the ERP it was: "
+              + proof.identity()
+              + " instead of "
+              + known.identity()
+              + " (a copy of production?); point the source back to it, or use a fresh database");
+    }
+  }
+
+  private void mark(Known known, Proof proof, List<String> doubts) {
+    if (known.mark() != null && (proof.mark() == null || lower(proof.mark(), known.mark()))) {
+      doubts.add(
+          "the ERP shows less than it did ("
+              + proof.mark()
+              + " after "
+              + known.mark()
+              + "): it was restored from an older backup; let a person compare before going on");
+    }
+  }
+
+  private static boolean lower(String mark, String than) {
+    boolean numbers = mark.matches("\\d+") && than.matches("\\d+");
+    return numbers
+        ? new BigDecimal(mark).compareTo(new BigDecimal(than)) < 0
+        : mark.compareTo(than) < 0;
+  }
+
+  private void clock(Proof proof, Instant now, List<String> doubts) {
+    if (proof.clock() == null) {
+      return;
+    }
+    Duration ahead = Duration.between(now, proof.clock());
+    if (ahead.abs().compareTo(guards.clockSkew()) > 0) {
+      doubts.add(
+          "the ERP's clock is "
+              + ahead.abs().toSeconds()
+              + " s "
+              + (ahead.isNegative() ? "behind" : "ahead of")
+              + " ours; set both by NTP");
+    }
+  }
+
+  private void strangers(List<String> doubts) {
+    List<String> found =
+        jdbc.sql(Sql.of("ledger/staged-strangers"))
+            .param("company", opening.companyId())
+            .query(String.class)
+            .list();
+    if (!found.isEmpty()) {
+      doubts.add(String.join(", ", found) + ": neither came nor is known");
+    }
+  }
+
+  private void totals(Proof proof, List<String> doubts) {
+    Map<String, BigDecimal> came = new TreeMap<>();
+    long items = 0;
+    for (Staged staged : staged()) {
+      came.put(staged.currency(), staged.total());
+      items += staged.items();
+    }
+    if (proof.items() == null) {
+      doubts.add("a whole sweep must be closed with the ERP's own count of open items");
+    } else if (proof.items() != items) {
+      doubts.add(items + " open items came, the ERP counts " + proof.items());
+    }
+    if (items == 0 && openInLedger() > 0) {
+      doubts.add("no open item came although the ledger holds " + openInLedger());
+    }
+    proof
+        .totals()
+        .forEach(
+            (currency, total) -> {
+              BigDecimal sum = came.getOrDefault(currency, BigDecimal.ZERO);
+              if (sum.compareTo(total) != 0) {
+                doubts.add(sum + " " + currency + " came, the ERP says " + total);
+              }
+            });
+    if (!proof.totals().isEmpty()) {
+      came.forEach(
+          (currency, sum) -> {
+            if (sum.signum() != 0 && !proof.totals().containsKey(currency)) {
+              doubts.add(sum + " " + currency + " came, the ERP names no total in " + currency);
+            }
+          });
+    }
+  }
+
+  private List<Staged> staged() {
+    return jdbc.sql(Sql.of("ledger/staged-totals"))
+        .query(
+            (row, n) ->
+                new Staged(
+                    row.getString("currency"), row.getLong("items"), row.getBigDecimal("total")))
+        .list();
+  }
+}

@@ -1,0 +1,152 @@
+package io.relance.store;
+
+import io.relance.ledger.Guards;
+import io.relance.ledger.RecordType;
+import io.relance.ledger.Reread;
+import io.relance.ledger.SweepUnderWay;
+import io.relance.store.Sweep.Mode;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The canonical ledger: sweeps and deltas open here, re-reads are applied here. */
+public final class LedgerStore {
+  private final Database database;
+  private final Guards guards;
+
+  public LedgerStore(Database database, Guards guards) {
+    this.database = database;
+    this.guards = guards;
+  }
+
+  private record Found(long id, String zone) {}
+
+  private record Feed(
+      @Nullable String cursor, @Nullable Instant sweptAt, @Nullable Instant triedAt) {}
+
+  /**
+   * Opens a sweep, or a delta when a whole sweep is recent enough, with the company's lock. Close
+   * it when done, whatever came of it.
+   *
+   * @throws SweepUnderWay when another process has the lock
+   */
+  public Sweep open(String source, String key, Instant now) {
+    Found company = company(source, key);
+    String name = source + "/" + key;
+    Staging staging = staging();
+    if (!staging.lock(company.id())) {
+      staging.close();
+      throw new SweepUnderWay(name);
+    }
+    try {
+      return new Sweep(opening(company, name, staging.jdbc(), now), staging, guards);
+    } catch (RuntimeException e) {
+      staging.unlock(company.id());
+      staging.close();
+      throw e;
+    }
+  }
+
+  private Sweep.Opening opening(Found company, String name, JdbcClient jdbc, Instant now) {
+    jdbc.sql(Sql.of("ledger/void-left-open"))
+        .param("company", company.id())
+        .param("now", At.of(now))
+        .update();
+    Feed feed = feed(jdbc, company.id());
+    Mode mode = mode(feed, now);
+    long id =
+        jdbc.sql(Sql.of("ledger/open-sweep"))
+            .param("company", company.id())
+            .param("mode", mode.text())
+            .param("now", At.of(now))
+            .query(Long.class)
+            .single();
+    String cursor = mode == Mode.SWEEP ? null : feed.cursor();
+    return new Sweep.Opening(id, company.id(), name, ZoneId.of(company.zone()), mode, cursor, now);
+  }
+
+  /**
+   * After a sweep that came to nothing, deltas go on and the next whole one is tried an hour later.
+   */
+  private Mode mode(Feed feed, Instant now) {
+    if (feed.sweptAt() == null) {
+      return Mode.SWEEP;
+    }
+    boolean due = !feed.sweptAt().plus(guards.sweepEvery()).isAfter(now);
+    boolean tried = feed.triedAt() != null && feed.triedAt().isAfter(now.minusSeconds(3_600));
+    return due && !tried ? Mode.SWEEP : Mode.DELTA;
+  }
+
+  private static Feed feed(JdbcClient jdbc, long company) {
+    return jdbc.sql(Sql.of("ledger/feed"))
+        .param("company", company)
+        .query(
+            (row, n) ->
+                new Feed(
+                    row.getString("cursor"),
+                    instant(row.getTimestamp("swept_at")),
+                    instant(row.getTimestamp("tried_at"))))
+        .single();
+  }
+
+  private static @Nullable Instant instant(java.sql.@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  /** The company's row, made when it is first named. */
+  private Found company(String source, String key) {
+    database
+        .jdbc()
+        .sql(Sql.of("ledger/add-company"))
+        .param("source", source)
+        .param("key", key)
+        .update();
+    return database
+        .jdbc()
+        .sql(Sql.of("ledger/find-company"))
+        .param("source", source)
+        .param("key", key)
+        .query(Found.class)
+        .single();
+  }
+
+  /** The feed is in trouble since now, or still. */
+  public void trouble(String source, String key, String message, Instant now) {
+    database
+        .jdbc()
+        .sql(Sql.of("ledger/feed-trouble"))
+        .param("company", company(source, key).id())
+        .param("trouble", message)
+        .param("now", At.of(now))
+        .update();
+  }
+
+  /**
+   * Applies what a re-read just before sending found, in one transaction of its own.
+   *
+   * @param keys the items asked for; those not in the answer are gone
+   * @param answer canonical records by type, each a JSON array
+   * @return one answer per key asked for
+   * @throws io.relance.connector.SourceTrouble when the answer cannot be believed, or too many are
+   *     gone at once; nothing is applied then
+   */
+  public Map<String, Reread> refresh(
+      long company, Collection<String> keys, Map<RecordType, InputStream> answer, Instant now) {
+    try (Staging staging = staging()) {
+      return new Refresh(staging, guards, company).apply(keys, answer, now);
+    }
+  }
+
+  private Staging staging() {
+    try {
+      return new Staging(database.dataSource().getConnection());
+    } catch (SQLException e) {
+      throw new StoreTrouble("no connection for staging", e);
+    }
+  }
+}

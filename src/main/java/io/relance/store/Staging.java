@@ -1,0 +1,143 @@
+package io.relance.store;
+
+import io.relance.ledger.RecordType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One connection with its staging tables (temporary: gone with the connection). Pages go in by
+ * COPY, merges run on the same connection: when it is lost, so are its locks and all it staged.
+ */
+final class Staging implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+  private static final int CHUNK = 64_000;
+
+  private final Connection connection;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final CopyRow row = new CopyRow();
+  private long seq;
+
+  Staging(Connection connection) {
+    this.connection = connection;
+    SingleConnectionDataSource only = new SingleConnectionDataSource(connection, true);
+    this.jdbc = JdbcClient.create(only);
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(only));
+    execute("ledger/staging");
+    execute("ledger/staging-empty");
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return transactions.execute(status -> work.get());
+  }
+
+  /** The company's lock, for as long as this connection lives; false when another has it. */
+  boolean lock(long company) {
+    return jdbc.sql(Sql.of("ledger/lock-company"))
+        .param("company", company)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void unlock(long company) {
+    try {
+      jdbc.sql(Sql.of("ledger/unlock-company"))
+          .param("company", company)
+          .query(Boolean.class)
+          .single();
+    } catch (org.springframework.dao.DataAccessException e) {
+      LOG.warn("the lock on company {} went with its connection: {}", company, e.getMessage());
+    }
+  }
+
+  /** Runs a file of several statements without parameters. */
+  void execute(String name) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(Sql.of(name));
+    } catch (SQLException e) {
+      throw new StoreTrouble("cannot prepare the staging tables", e);
+    }
+  }
+
+  /**
+   * Stages one page; nothing of it when it throws.
+   *
+   * @return how many records
+   * @throws io.relance.connector.SourceTrouble when it cannot be believed
+   */
+  int page(String company, RecordType type, InputStream json) {
+    try {
+      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(target(type));
+      boolean done = false;
+      try {
+        row.clear();
+        int count = new Page(company, type).read(json, values -> add(copy, values));
+        flush(copy);
+        copy.endCopy();
+        done = true;
+        return count;
+      } finally {
+        if (!done) {
+          copy.cancelCopy();
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreTrouble(company + ": cannot stage a page of " + type.text() + " records", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(CopyIn copy, @Nullable String[] values) throws IOException {
+    row.plain(++seq);
+    for (String value : values) {
+      row.add(value);
+    }
+    row.end();
+    if (row.length() > CHUNK) {
+      try {
+        flush(copy);
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private void flush(CopyIn copy) throws SQLException {
+    copy.writeToCopy(row.bytes(), 0, row.length());
+    row.clear();
+  }
+
+  private static String target(RecordType type) {
+    return Sql.of("ledger/copy-" + type.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Gives the connection back, its staging tables empty. */
+  @Override
+  public void close() {
+    try (connection) {
+      execute("ledger/staging-empty");
+    } catch (SQLException | StoreTrouble e) {
+      LOG.warn("a staging connection was lost; what it staged went with it: {}", e.getMessage());
+    }
+  }
+}

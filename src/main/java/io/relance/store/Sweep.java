@@ -1,0 +1,196 @@
+package io.relance.store;
+
+import io.relance.connector.SourceTrouble;
+import io.relance.connector.SourceTrouble.Kind;
+import io.relance.ledger.Guards;
+import io.relance.ledger.Proof;
+import io.relance.ledger.RecordType;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One company being read, from open to settled or void. It holds a connection of its own with the
+ * company's lock; when that is lost, the sweep is void. Nothing of the ledger changes before {@link
+ * #settle}, and then in one transaction.
+ */
+public final class Sweep implements AutoCloseable {
+  /** Everything, or what changed since the cursor. */
+  public enum Mode {
+    SWEEP,
+    DELTA;
+
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * What it is about.
+   *
+   * @param company "source/company key", for people
+   * @param cursor the connector's own, as its last close gave it
+   */
+  public record Opening(
+      long id,
+      long companyId,
+      String company,
+      ZoneId zone,
+      Mode mode,
+      @Nullable String cursor,
+      Instant started) {}
+
+  private final Opening opening;
+  private final Staging staging;
+  private final Guards guards;
+  private int pages;
+  private long records;
+  private @Nullable Proof proof;
+  private long missing;
+  private long open;
+
+  Sweep(Opening opening, Staging staging, Guards guards) {
+    this.opening = opening;
+    this.staging = staging;
+    this.guards = guards;
+  }
+
+  public Opening opening() {
+    return opening;
+  }
+
+  /**
+   * Stages one page of records.
+   *
+   * @throws SourceTrouble naming every mistake of the page; the sweep is void then
+   */
+  public synchronized void page(RecordType type, InputStream json) {
+    records += staging.page(opening.company(), type, json);
+    pages++;
+  }
+
+  /**
+   * Believes the sweep, or not.
+   *
+   * @param now ours, to compare the ERP's clock with
+   * @throws SourceTrouble when the proof does not fit what came or what we knew
+   */
+  public synchronized void close(Proof proof, Instant now) {
+    staging.execute("ledger/staging-last");
+    new Evidence(opening, staging.jdbc(), guards).check(proof, now);
+    this.proof = proof;
+  }
+
+  /**
+   * Keys of open items that did not come with a whole sweep, to be looked up one by one; none for a
+   * delta.
+   *
+   * @throws SourceTrouble when it was never closed
+   * @throws Held when too many would vanish at once
+   */
+  public synchronized List<String> missing() {
+    closed();
+    if (opening.mode() == Mode.DELTA) {
+      return List.of();
+    }
+    List<String> keys =
+        staging
+            .jdbc()
+            .sql(Sql.of("ledger/missing-items"))
+            .param("company", opening.companyId())
+            .query(String.class)
+            .list();
+    missing = keys.size();
+    open = new Evidence(opening, staging.jdbc(), guards).openInLedger();
+    if (guards.vanishing(missing, open)) {
+      throw new Held(
+          opening.company(), missing + " of " + open + " open items would vanish at once");
+    }
+    return keys;
+  }
+
+  /**
+   * Merges all that came, in one transaction, and retires what is gone.
+   *
+   * @return accounts changed and items retired
+   * @throws Held when too many were not even found by key
+   */
+  public synchronized Merge.Outcome settle(Instant now) {
+    Proof whole = closed();
+    staging.execute("ledger/staging-last");
+    Merge merge = new Merge(staging.jdbc(), opening.companyId(), opening.started(), now);
+    return staging.inTransaction(
+        () -> {
+          Merge.Outcome outcome = merge.run(opening.mode());
+          if (opening.mode() == Mode.SWEEP && guards.gone(outcome.retired(), open)) {
+            throw new Held(
+                opening.company(),
+                outcome.retired() + " of " + open + " open items are not even found by their key");
+          }
+          merge.healthy(opening, whole);
+          end("whole", now, outcome, whole.toString(), null);
+          return outcome;
+        });
+  }
+
+  /** The sweep counts for nothing, because of this. */
+  public synchronized void end(String state, Instant now, String cause) {
+    end(state, now, Merge.Outcome.NONE, null, cause);
+  }
+
+  private void end(
+      String state,
+      Instant now,
+      Merge.Outcome outcome,
+      @Nullable String proof,
+      @Nullable String cause) {
+    staging
+        .jdbc()
+        .sql(Sql.of("ledger/end-sweep"))
+        .param("id", opening.id())
+        .param("state", state)
+        .param("now", At.of(now))
+        .param("pages", pages)
+        .param("records", records)
+        .param("changed", outcome.changed())
+        .param("settled", outcome.retired())
+        .param("proof", proof)
+        .param("cause", cause)
+        .update();
+  }
+
+  private Proof closed() {
+    if (proof == null) {
+      throw new SourceTrouble(
+          Kind.LIES,
+          opening.company()
+              + ": the "
+              + opening.mode().text()
+              + " ended without its close: cut short");
+    }
+    return proof;
+  }
+
+  /** Gives lock and connection back. */
+  @Override
+  public synchronized void close() {
+    staging.unlock(opening.companyId());
+    staging.close();
+  }
+
+  /** Whole, but not believable before a person looked. */
+  public static final class Held extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Held(String company, String what) {
+      super(
+          company
+              + ": "
+              + what
+              + "; nothing was settled. Look whether the ERP user lost rights or a database was"
+              + " restored; if it is right, raise relance.guard.vanish.percent for one sweep");
+    }
+  }
+}

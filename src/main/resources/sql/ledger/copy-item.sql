@@ -1,0 +1,1 @@
+copy pg_temp.staged_item from stdin

@@ -1,0 +1,1 @@
+select id, zone from company where source = :source and key = :key

@@ -1,0 +1,44 @@
+-- New and changed items in one statement; unchanged ones are not even locked. An item re-read by the send route after
+-- this sweep began is left alone. Open 0 -> not 0 reopens: next cycle, level 0.
+with incoming as (
+  select s.key, a.id as account_id, o.account_id as old_account, s.document, s.kind, s.number, s.reference, s.issued,
+         s.due, s.original, s.open, s.payment_method, s.dispute, s.no_followup, s.in_payment, s.expected_on,
+         s.payment_link, s.document_link, s.salesperson, s.iban, s.status
+    from staged_item s
+    join debtor d on d.company_id = :company and d.key = s.debtor_key
+    join account a on a.debtor_id = d.id and a.currency = s.currency
+    left join item o on o.company_id = :company and o.key = s.key
+   where (o.id is null and s.open <> 0)
+      or (o.id is not null and (o.reread_at is null or o.reread_at < :started)
+          and (o.account_id, o.document, o.kind, o.number, o.reference, o.issued, o.due, o.original, o.open,
+               o.payment_method, o.dispute, o.no_followup, o.in_payment, o.expected_on, o.payment_link,
+               o.document_link, o.salesperson, o.iban, o.status)
+              is distinct from
+              (a.id, s.document, s.kind, s.number, s.reference, s.issued, s.due, s.original, s.open,
+               s.payment_method, s.dispute, s.no_followup, s.in_payment, s.expected_on, s.payment_link,
+               s.document_link, s.salesperson, s.iban, s.status))),
+merged as (
+  insert into item as i (account_id, company_id, key, document, kind, number, reference, issued, due, original, open,
+                         payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
+                         salesperson, iban, status, first_seen)
+  select account_id, :company, key, document, kind, number, reference, issued, due, original, open,
+         payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
+         salesperson, iban, status, cast(:now as timestamptz)
+    from incoming
+  on conflict (company_id, key) do update
+     set account_id = excluded.account_id, document = excluded.document, kind = excluded.kind, number = excluded.number,
+         reference = excluded.reference, issued = excluded.issued, due = excluded.due, original = excluded.original,
+         open = excluded.open, payment_method = excluded.payment_method, dispute = excluded.dispute,
+         no_followup = excluded.no_followup, in_payment = excluded.in_payment, expected_on = excluded.expected_on,
+         payment_link = excluded.payment_link, document_link = excluded.document_link,
+         salesperson = excluded.salesperson, iban = excluded.iban, status = excluded.status,
+         cycle = case when i.open = 0 and excluded.open <> 0 then i.cycle + 1 else i.cycle end,
+         level = case when i.open = 0 and excluded.open <> 0 then 0 else i.level end,
+         occurrence = case when i.open = 0 and excluded.open <> 0 then 0 else i.occurrence end,
+         level_on = case when i.open = 0 and excluded.open <> 0 then null else i.level_on end,
+         settled_at = case when excluded.open <> 0 then null when i.open <> 0 then :now else i.settled_at end,
+         settled_as = case when excluded.open <> 0 then null when i.open <> 0 then 'settled' else i.settled_as end
+  returning i.account_id)
+insert into touched
+select account_id from merged
+union all select old_account from incoming where old_account is not null and old_account <> account_id

@@ -1,0 +1,1 @@
+select count(*) from item where company_id = :company and open <> 0

@@ -1,0 +1,1 @@
+insert into sweep (company_id, mode, started_at) values (:company, :mode, :now) returning id

@@ -1,0 +1,1 @@
+truncate staged_company, staged_debtor, staged_contact, staged_item, staged_payment, staged_quote, staged_document, touched
