@@ -1,0 +1,241 @@
+package io.relance.flow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.connector.SourceTrouble;
+import io.relance.ledger.Proof;
+import io.relance.ledger.RecordType;
+import io.relance.ledger.Reread;
+import io.relance.ledger.Source;
+import io.relance.ledger.SweepUnderWay;
+import io.relance.store.AlertStore;
+import io.relance.store.LedgerStore;
+import io.relance.store.Merge;
+import io.relance.store.Sweep;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the pull routes call: a company is opened, its pages come in, it is closed with its proof,
+ * what is missing is looked up by key, and then all of it is settled at once, or nothing.
+ */
+public final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LOOKED_UP_AT_ONCE = 500;
+
+  private final LedgerStore ledger;
+  private final AlertStore alerts;
+  private final Clock clock;
+  private final Map<String, Source> sources;
+  private final Map<Long, Sweep> open = new ConcurrentHashMap<>();
+
+  public Intake(LedgerStore ledger, AlertStore alerts, Clock clock, Collection<Source> sources) {
+    this.ledger = ledger;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.sources = new ConcurrentHashMap<>();
+    sources.forEach(source -> this.sources.put(source.name(), source));
+  }
+
+  /**
+   * The ERP's keys of the companies of the exchange's {@code source}; throws when there is none.
+   */
+  public List<String> companies(Exchange exchange) {
+    return source(exchange).companies();
+  }
+
+  /**
+   * Opens a sweep or a delta for the company in the body and says so in the exchange's properties.
+   *
+   * @throws SweepUnderWay when another process has it
+   */
+  public void open(Exchange exchange) {
+    Source source = source(exchange);
+    String company = exchange.getMessage().getBody(String.class);
+    exchange.setProperty("company", company);
+    exchange.setProperty("connector", source.connector());
+    Sweep sweep = ledger.open(source.name(), company, clock.instant());
+    Sweep.Opening opening = sweep.opening();
+    open.put(opening.id(), sweep);
+    exchange.setProperty("sweepId", opening.id());
+    exchange.setProperty("companyId", opening.companyId());
+    exchange.setProperty("mode", opening.mode().text());
+    exchange.setProperty("cursor", opening.cursor());
+    exchange.setProperty("zone", opening.zone().getId());
+    exchange.setProperty("today", LocalDate.now(clock.withZone(opening.zone())));
+  }
+
+  /** Stages the page in the body; header relanceType says of what. */
+  public void page(Exchange exchange) {
+    String name = exchange.getMessage().getHeader("relanceType", String.class);
+    RecordType type =
+        RecordType.find(name == null ? "" : name)
+            .orElseThrow(() -> drift("a page of the unknown type '" + name + "'"));
+    InputStream json = exchange.getMessage().getBody(InputStream.class);
+    if (json == null) {
+      throw drift("a page of " + name + " records without a body");
+    }
+    sweep(exchange).page(type, json);
+  }
+
+  /** Takes the proof in the body (a Map) that the sweep is whole. */
+  public void close(Exchange exchange) {
+    Map<?, ?> body = exchange.getMessage().getBody(Map.class);
+    if (body == null) {
+      throw drift("a sweep closed without a proof");
+    }
+    sweep(exchange).close(proof(body), clock.instant());
+  }
+
+  private static Proof proof(Map<?, ?> body) {
+    try {
+      return Proof.of(body);
+    } catch (IllegalArgumentException e) {
+      throw drift("a sweep's proof: " + e.getMessage());
+    }
+  }
+
+  /** Keys of what did not come with a whole sweep, in lots to be looked up. */
+  public List<List<String>> missing(Exchange exchange) {
+    List<String> keys = sweep(exchange).missing();
+    List<List<String>> lots = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i += LOOKED_UP_AT_ONCE) {
+      lots.add(List.copyOf(keys.subList(i, Math.min(i + LOOKED_UP_AT_ONCE, keys.size()))));
+    }
+    return lots;
+  }
+
+  /** Stages what a look-up by key found (a Map of record type to records). */
+  public void looked(Exchange exchange) {
+    Sweep sweep = sweep(exchange);
+    answer(exchange.getMessage().getBody(Map.class)).forEach(sweep::page);
+  }
+
+  /** Merges the whole sweep into the ledger, in one transaction. */
+  public void settle(Exchange exchange) {
+    Sweep sweep = sweep(exchange);
+    Merge.Outcome outcome = sweep.settle(clock.instant());
+    open.remove(sweep.opening().id());
+    sweep.close();
+    alerts.clear("source", sweep.opening().company());
+    LOG.info(
+        "{}: {} whole, {} items changed, {} gone",
+        sweep.opening().company(),
+        sweep.opening().mode().text(),
+        outcome.changed(),
+        outcome.retired());
+  }
+
+  /** What went wrong voids this company's sweep, is noted and alarmed; the next company goes on. */
+  public void fail(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (cause instanceof SweepUnderWay) {
+      LOG.info("{}", cause.getMessage());
+      return;
+    }
+    String source = exchange.getProperty("source", String.class);
+    String company = exchange.getProperty("company", String.class);
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    release(exchange, cause instanceof Sweep.Held ? "held" : "void", message);
+    ledger.trouble(source, company, message, clock.instant());
+    if (alerts.raise("source", source + "/" + company, message)) {
+      LOG.error("{}/{} could not be read: {}", source, company, message, cause);
+    }
+  }
+
+  private void release(Exchange exchange, String state, String message) {
+    Long id = exchange.getProperty("sweepId", Long.class);
+    Sweep sweep = id == null ? null : open.remove(id);
+    if (sweep != null) {
+      try (sweep) {
+        sweep.end(state, clock.instant(), message);
+      } catch (RuntimeException e) {
+        LOG.warn("sweep {} is void with its lost connection: {}", id, e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * For the send route: applies what the recheck of these items found, in one transaction.
+   *
+   * @param answer the recheck action's answer: record type to records
+   * @return per key asked for: the same, changed or gone, and what is open now
+   * @throws SourceTrouble when it cannot be believed; the ledger is as it was
+   */
+  public Map<String, Reread> refresh(long companyId, Collection<String> keys, Map<?, ?> answer) {
+    return ledger.refresh(companyId, keys, answer(answer), clock.instant());
+  }
+
+  private static Map<RecordType, InputStream> answer(Map<?, ?> body) {
+    if (body == null) {
+      throw drift("a recheck that answers nothing");
+    }
+    Map<RecordType, InputStream> records = new EnumMap<>(RecordType.class);
+    body.forEach(
+        (name, value) ->
+            records.put(
+                RecordType.find(name.toString())
+                    .orElseThrow(
+                        () -> drift("a recheck's answer of the unknown type '" + name + "'")),
+                json(value)));
+    return records;
+  }
+
+  private static InputStream json(Object records) {
+    if (records instanceof InputStream stream) {
+      return stream;
+    }
+    try {
+      return new ByteArrayInputStream(
+          records instanceof String text
+              ? text.getBytes(StandardCharsets.UTF_8)
+              : records instanceof byte[] bytes ? bytes : JSON.writeValueAsBytes(records));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Source source(Exchange exchange) {
+    String name = exchange.getProperty("source", String.class);
+    Source source = name == null ? null : sources.get(name);
+    if (source == null) {
+      throw new SourceTrouble(
+          SourceTrouble.Kind.MISCONFIGURED,
+          "no source '"
+              + name
+              + "'; the settings name "
+              + sources.keySet()
+              + ": set relance.source."
+              + name
+              + ".connector");
+    }
+    return source;
+  }
+
+  private Sweep sweep(Exchange exchange) {
+    Long id = exchange.getProperty("sweepId", Long.class);
+    Sweep sweep = id == null ? null : open.get(id);
+    if (sweep == null) {
+      throw drift("a page or close for the sweep " + id + ", which is not open");
+    }
+    return sweep;
+  }
+
+  private static SourceTrouble drift(String what) {
+    return new SourceTrouble(SourceTrouble.Kind.DRIFT, "The connector sent " + what);
+  }
+}
