@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One message per item with a new step: the burst that the policy asks for. */
@@ -59,13 +60,19 @@ final class PerItem {
     var credit = covered.getOrDefault(standing.item().id(), BigDecimal.ZERO);
     var since = since(standing.item());
     var refusal = facts.refusal(level, open, credit, since);
-    if (refusal != null) {
-      if (refusal.code() == Reason.Code.WAIT_CONTACT && since != null) {
-        soonest(facts.possible(level, since));
-      }
-      return refused(refusal);
+    if (refusal == null) {
+      burst();
+      return act(standing, level, open, credit);
     }
-    return act(standing, level, open, credit);
+    switch (refusal.code()) {
+      case WAIT_CONTACT -> {
+        burst();
+        soonest(facts.possible(level, Objects.requireNonNull(since)));
+      }
+      case NO_ADDRESS -> burst();
+      default -> {}
+    }
+    return refused(refusal);
   }
 
   /**
@@ -74,12 +81,19 @@ final class PerItem {
    */
   private @Nullable LocalDate since(Item item) {
     var contact = facts.account.lastContact();
-    if (facts.today.equals(contact)) {
-      soonest(facts.today.plusDays(1));
-      return item.levelOn();
-    }
     var on = item.levelOn();
+    if (facts.today.equals(contact)) {
+      return on;
+    }
     return contact == null || (on != null && on.isAfter(contact)) ? on : contact;
+  }
+
+  /** The day of the last contact counts for less than the days around it. */
+  private void burst() {
+    var contact = facts.account.lastContact();
+    if (contact != null && !contact.isBefore(facts.today)) {
+      soonest(facts.today.equals(contact) ? contact.plusDays(1) : contact);
+    }
   }
 
   private void soonest(LocalDate day) {
