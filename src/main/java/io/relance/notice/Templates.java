@@ -63,9 +63,10 @@ public final class Templates {
   }
 
   /**
-   * The one FreeMarker configuration, for {@code freemarker:} endpoints: safe, escaping, cached.
+   * The one FreeMarker Configuration, for {@code freemarker:} endpoints: safe, escaping, cached.
+   * Bound as {@code freemarker}; an Object, so that the library stays in this room.
    */
-  public Configuration configuration() {
+  public Object configuration() {
     return configuration;
   }
 

@@ -1,0 +1,115 @@
+package io.relance.outbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom a message goes: the level's role, else billing, else dunning, else general. The first
+ * role that has a usable address is taken, with all its addresses.
+ *
+ * @param to e-mail addresses; empty = nobody can be written to
+ * @param name of the first person of that role
+ * @param remarks what a person should mend, although the message leaves
+ */
+public record Recipients(List<String> to, @Nullable String name, List<String> remarks) {
+
+  /** Somebody at the debtor's, in the order in which the ERP's keys sort. */
+  public record Contact(
+      String role, @Nullable String name, @Nullable String email, boolean noMail) {}
+
+  /**
+   * Chooses among the contacts.
+   *
+   * @param blocked addresses that bounced or were refused, in lower case
+   */
+  public static Recipients choose(String role, List<Contact> contacts, Set<String> blocked) {
+    List<String> remarks = new ArrayList<>();
+    for (String wanted : new LinkedHashSet<>(List.of(role, "billing", "dunning", "general"))) {
+      List<Contact> people =
+          contacts.stream().filter(c -> c.role().equals(wanted) && !c.noMail()).toList();
+      List<String> to = usable(people, blocked, remarks);
+      if (!to.isEmpty()) {
+        return new Recipients(to, name(people), List.copyOf(remarks));
+      }
+    }
+    return new Recipients(List.of(), null, List.copyOf(remarks));
+  }
+
+  private static List<String> usable(
+      List<Contact> people, Set<String> blocked, List<String> remarks) {
+    Set<String> to = new LinkedHashSet<>();
+    for (Contact person : people) {
+      Address address = Address.in(person.email() == null ? "" : person.email());
+      remarks.addAll(address.bad());
+      for (String good : address.good()) {
+        if (blocked.contains(good.toLowerCase(java.util.Locale.ROOT))) {
+          remarks.add("\"" + good + "\" was refused or bounced before");
+        } else {
+          to.add(good);
+        }
+      }
+    }
+    return List.copyOf(to);
+  }
+
+  private static @Nullable String name(List<Contact> people) {
+    return people.stream()
+        .map(Contact::name)
+        .filter(n -> n != null && !n.isBlank())
+        .findFirst()
+        .map(Address::printable)
+        .orElse(null);
+  }
+
+  /**
+   * Why these must not be written to: they are the creditor's own, or too many debtors share them.
+   * Empty = they may.
+   *
+   * @param creditor the company's own e-mail
+   * @param shared the largest number of debtors that name one of these addresses
+   * @param most how many may
+   */
+  public String objection(@Nullable String creditor, int shared, int most) {
+    Set<String> own = Set.copyOf(Address.in(creditor == null ? "" : creditor).good());
+    for (String address : to) {
+      if (own.stream().anyMatch(mine -> same(mine, address))) {
+        return "%s belongs to the creditor: correct the debtor's contact in the ERP"
+            .formatted(address);
+      }
+    }
+    return shared <= most
+        ? ""
+        : "%s is the address of %d debtors (at most %d may share one): correct the contacts in the ERP, or raise relance.mail.shared.most"
+            .formatted(to.get(0), shared, most);
+  }
+
+  private static boolean same(String mine, String address) {
+    String domain = Address.domainOf(mine);
+    return mine.equalsIgnoreCase(address)
+        || (!FREE.contains(domain) && domain.equals(Address.domainOf(address)));
+  }
+
+  /** Where sharing a domain says nothing about belonging together. */
+  private static final Set<String> FREE =
+      Set.of(
+          "gmail.com",
+          "outlook.com",
+          "outlook.fr",
+          "hotmail.com",
+          "hotmail.fr",
+          "live.fr",
+          "yahoo.com",
+          "yahoo.fr",
+          "orange.fr",
+          "wanadoo.fr",
+          "free.fr",
+          "sfr.fr",
+          "laposte.net",
+          "icloud.com",
+          "gmx.de",
+          "gmx.net",
+          "web.de");
+}
