@@ -1,0 +1,101 @@
+package io.relance.flow;
+
+import io.relance.outbox.Receipt;
+import io.relance.outbox.Undelivered;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * One connection to the relay that can carry many messages, and that knows for each failed one
+ * whether it may have left: before the closing dot it cannot have, after it only an answer tells.
+ */
+final class SmtpSession extends SMTPTransport {
+  private boolean handedOver;
+  private int sent;
+  private long idleSince;
+
+  SmtpSession(Session session, boolean tls) {
+    super(
+        session,
+        new URLName(tls ? "smtps" : "smtp", null, -1, null, null, null),
+        tls ? "smtps" : "smtp",
+        tls);
+  }
+
+  /** Sends the message as it is: its bytes and its Message-ID are not touched. */
+  Receipt.Accepted deliver(MimeMessage message) {
+    handedOver = false;
+    try {
+      Address[] to = message.getAllRecipients();
+      sendMessage(message, to);
+      sent++;
+      return new Receipt.Accepted(getLastServerResponse().strip());
+    } catch (MessagingException e) {
+      throw new Undelivered(receipt(e), e);
+    }
+  }
+
+  @Override
+  protected void finishData() throws IOException, MessagingException {
+    handedOver = true;
+    super.finishData();
+  }
+
+  private Receipt receipt(MessagingException e) {
+    for (Exception cause = e; cause instanceof MessagingException m; cause = m.getNextException()) {
+      if (cause instanceof SMTPAddressFailedException refused) {
+        return refused.getReturnCode() >= 500
+            ? new Receipt.Refused(refused.getAddress().getAddress(), text(refused))
+            : new Receipt.Deferred(text(refused));
+      }
+      if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {
+        return answered(failed);
+      }
+    }
+    return handedOver
+        ? new Receipt.Unknown("no answer after the data: " + text(e))
+        : new Receipt.Deferred("connection lost: " + text(e));
+  }
+
+  /** A no to the sender (MAIL FROM) is the relay's no to us; after the data it is the message's. */
+  private Receipt answered(SMTPSendFailedException failed) {
+    if (failed.getReturnCode() < 500) {
+      return new Receipt.Deferred(text(failed));
+    }
+    return handedOver
+        ? new Receipt.Refused("", text(failed))
+        : new Receipt.Down("the relay refuses the sender: " + text(failed));
+  }
+
+  private static String text(Exception e) {
+    return String.valueOf(e.getMessage()).strip();
+  }
+
+  int sent() {
+    return sent;
+  }
+
+  void idleSince(long nanos) {
+    idleSince = nanos;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  /** Closes without waiting for the relay's goodbye; a failure to close harms nobody. */
+  void drop() {
+    try {
+      close();
+    } catch (MessagingException e) {
+      logger.fine("closing the connection to the relay: " + e.getMessage());
+    }
+  }
+}
