@@ -77,16 +77,22 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
   public void send(MimeMessage message) {
     permits.acquireUninterruptibly();
     try {
-      SmtpSession connection = borrow();
-      try {
-        last.set(connection.deliver(message));
-        giveBack(connection);
-      } catch (Undelivered e) {
-        connection.drop();
-        throw e;
-      }
+      deliver(message, borrow());
     } finally {
       permits.release();
+    }
+  }
+
+  private void deliver(MimeMessage message, SmtpSession connection) {
+    try {
+      last.set(connection.deliver(message));
+      giveBack(connection);
+    } catch (Undelivered e) {
+      connection.drop();
+      if (!connection.wasStale()) {
+        throw e;
+      }
+      deliver(message, connected());
     }
   }
 

@@ -11,13 +11,18 @@ import java.io.IOException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to the relay that can carry many messages, and that knows for each failed one
  * whether it may have left: before the closing dot it cannot have, after it only an answer tells.
  */
 final class SmtpSession extends SMTPTransport {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+
   private boolean handedOver;
+  private boolean answered;
   private int sent;
   private long idleSince;
 
@@ -32,6 +37,7 @@ final class SmtpSession extends SMTPTransport {
   /** Sends the message as it is: its bytes and its Message-ID are not touched. */
   Receipt.Accepted deliver(MimeMessage message) {
     handedOver = false;
+    answered = false;
     try {
       Address[] to = message.getAllRecipients();
       sendMessage(message, to);
@@ -51,12 +57,14 @@ final class SmtpSession extends SMTPTransport {
   private Receipt receipt(MessagingException e) {
     for (Exception cause = e; cause instanceof MessagingException m; cause = m.getNextException()) {
       if (cause instanceof SMTPAddressFailedException refused) {
+        answered = true;
         return refused.getReturnCode() >= 500
             ? new Receipt.Refused(refused.getAddress().getAddress(), text(refused))
             : new Receipt.Deferred(text(refused));
       }
       if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {
-        return answered(failed);
+        answered = true;
+        return refusal(failed);
       }
     }
     return handedOver
@@ -65,7 +73,7 @@ final class SmtpSession extends SMTPTransport {
   }
 
   /** A no to the sender (MAIL FROM) is the relay's no to us; after the data it is the message's. */
-  private Receipt answered(SMTPSendFailedException failed) {
+  private Receipt refusal(SMTPSendFailedException failed) {
     if (failed.getReturnCode() < 500) {
       return new Receipt.Deferred(text(failed));
     }
@@ -76,6 +84,11 @@ final class SmtpSession extends SMTPTransport {
 
   private static String text(Exception e) {
     return String.valueOf(e.getMessage()).strip();
+  }
+
+  /** The relay had closed this kept connection: the message can safely take a fresh one. */
+  boolean wasStale() {
+    return sent > 0 && !handedOver && !answered;
   }
 
   int sent() {
@@ -95,7 +108,7 @@ final class SmtpSession extends SMTPTransport {
     try {
       close();
     } catch (MessagingException e) {
-      logger.fine("closing the connection to the relay: " + e.getMessage());
+      LOG.debug("closing the connection to the relay: {}", e.getMessage());
     }
   }
 }
