@@ -1,0 +1,100 @@
+package io.relance.boot;
+
+import io.relance.flow.Intake;
+import io.relance.flow.WriteBack;
+import io.relance.ledger.Guards;
+import io.relance.ledger.Source;
+import io.relance.notice.Templates;
+import io.relance.policy.Policies;
+import io.relance.settings.Settings;
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import io.relance.store.JournalStore;
+import io.relance.store.LedgerStore;
+import io.relance.store.WritebackStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Every room of a house, wired by hand, one line each; no Camel in it, so that commands use the
+ * same beans as routes do.
+ */
+public final class Rooms {
+  private final House house;
+  private final Policies policies;
+  private final Templates templates;
+  private final AlertStore alerts;
+  private final JournalStore journal;
+  private final LedgerStore ledger;
+  private final WritebackStore writebacks;
+
+  public Rooms(House house, Policies policies) {
+    Database database = house.database();
+    Clock clock = house.clock();
+    this.house = house;
+    this.policies = policies;
+    this.templates = Templates.in(house.home().templates());
+    this.alerts = new AlertStore(database, clock);
+    this.journal = new JournalStore(database);
+    this.ledger = new LedgerStore(database, guards(house.settings()));
+    this.writebacks = new WritebackStore(database, journal, clock);
+  }
+
+  private static Guards guards(Settings settings) {
+    Guards usual = Guards.usual();
+    return new Guards(
+        Duration.ofHours(settings.number("relance.sweep.every.hours")),
+        settings.number("relance.guard.vanish.percent"),
+        settings.number("relance.guard.vanish.least"),
+        usual.gonePercent(),
+        usual.goneLeast(),
+        usual.clockSkew());
+  }
+
+  public Policies policies() {
+    return policies;
+  }
+
+  public Templates templates() {
+    return templates;
+  }
+
+  public AlertStore alerts() {
+    return alerts;
+  }
+
+  public JournalStore journal() {
+    return journal;
+  }
+
+  Intake intake() {
+    return new Intake(ledger, alerts, house.clock(), sources(house.settings()));
+  }
+
+  WriteBack writeBack() {
+    return new WriteBack(
+        writebacks, alerts, house.home().templates(), connectors(), policies.list());
+  }
+
+  private Map<String, String> connectors() {
+    return sources(house.settings()).stream()
+        .collect(Collectors.toMap(Source::name, Source::connector));
+  }
+
+  private static List<Source> sources(Settings settings) {
+    return settings.sources().stream().map(name -> source(name, settings.source(name))).toList();
+  }
+
+  private static Source source(String name, Map<String, String> given) {
+    List<String> companies =
+        Arrays.stream(given.getOrDefault("companies", "").split(","))
+            .map(String::strip)
+            .filter(company -> !company.isEmpty())
+            .toList();
+    return new Source(name, given.getOrDefault("connector", ""), companies);
+  }
+}
