@@ -82,6 +82,16 @@ public final class Feeding {
     sweep.page(RecordType.ITEM, json(List.copyOf(items.values())));
   }
 
+  /** As {@link #deliver}, the items a thousand at a time. */
+  public void deliverInPages(Sweep sweep) {
+    sweep.page(RecordType.DEBTOR, json(debtors()));
+    sweep.page(RecordType.CONTACT, json(contacts()));
+    List<String> all = List.copyOf(items.values());
+    for (int i = 0; i < all.size(); i += 1_000) {
+      sweep.page(RecordType.ITEM, json(all.subList(i, Math.min(i + 1_000, all.size()))));
+    }
+  }
+
   /** A proof that fits. */
   public Proof proof() {
     Map<String, BigDecimal> totals = new LinkedHashMap<>();

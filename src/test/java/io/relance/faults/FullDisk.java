@@ -1,0 +1,79 @@
+package io.relance.faults;
+
+import io.relance.boot.Postgres;
+import io.relance.store.Database;
+import io.relance.store.Sweep;
+import io.relance.support.Feeding;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Child process of {@link FullDiskTest}: its database stands on a small disk of its own. */
+final class FullDisk {
+  private FullDisk() {}
+
+  public static void main(String[] args) throws IOException {
+    Path disk = Path.of(args[0]);
+    Path ballast = disk.resolve("ballast");
+    String before;
+    try (Postgres postgres = Postgres.at(disk.resolve("pg"), 0);
+        Database database = Database.open(postgres.url(), "postgres", "", 4)) {
+      small(database).pull();
+      before = ledger(database);
+      System.out.println("before: " + before);
+      fill(disk, ballast);
+      System.out.println("refused: " + refusal(database));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the hub must survive a full disk: " + e, e);
+    } finally {
+      Files.deleteIfExists(ballast);
+    }
+    try (Postgres postgres = Postgres.at(disk.resolve("pg"), 0);
+        Database database = Database.open(postgres.url(), "postgres", "", 4)) {
+      System.out.println("after: " + ledger(database));
+      small(database).item("9", "D3", "EUR", "7", "2026-11-01").pull();
+      System.out.println("healed: " + ledger(database));
+    }
+  }
+
+  private static Feeding small(Database database) {
+    return new Feeding(database, "1")
+        .item("1", "D1", "EUR", "1240.50", "2026-11-01")
+        .item("2", "D2", "EUR", "-40.50", "2026-11-01");
+  }
+
+  /** Sweeps until the disk is full; answers with what the sweep said. */
+  private static String refusal(Database database) {
+    Feeding big = small(database);
+    LongStream.range(10, 60_000).forEach(i -> big.item("K" + i, "D1", "EUR", "1", "2026-11-01"));
+    try (Sweep sweep = big.later(java.time.Duration.ofHours(25)).open()) {
+      big.deliverInPages(sweep);
+      sweep.close(big.proof(), big.now());
+      sweep.missing();
+      sweep.settle(big.now());
+      return "NOT REFUSED";
+    } catch (RuntimeException e) {
+      return e.getClass().getSimpleName() + ": " + e.getMessage().lines().findFirst().orElse("");
+    }
+  }
+
+  private static void fill(Path disk, Path ballast) throws IOException {
+    long left = Files.getFileStore(disk).getUsableSpace() - 3_000_000;
+    byte[] chunk = new byte[100_000];
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      for (long written = 0; written < left; written += chunk.length) {
+        out.write(chunk);
+      }
+    }
+  }
+
+  private static String ledger(Database database) {
+    JdbcClient jdbc = database.jdbc();
+    return jdbc.sql("select count(*) || ' items, ' || coalesce(sum(open), 0) from item")
+        .query(String.class)
+        .single();
+  }
+}
