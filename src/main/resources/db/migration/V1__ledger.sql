@@ -98,11 +98,13 @@ create table account_state (
   review_on     date not null default '-infinity',  -- decide again on this day; -infinity = something changed
   decision_id   bigint,
   digest        bigint,                       -- of the decision in force: an equal one writes nothing
+  to_plan       boolean not null default false, -- that decision says CONTACT and no act was planned for it yet
   last_contact  date,                         -- business day of the last debtor-facing act sent (or uncertain)
   contacts      int not null default 0,
   marker        text                          -- the marker last told to the ERP
 ) with (fillfactor = 80);
 create index account_review on account_state (review_on);
+create index account_to_plan on account_state (account_id) where to_plan;
 
 create table item (
   id            bigint generated always as identity primary key,

@@ -17,6 +17,7 @@ create table run (
   operator      text not null,                -- a person's name, or 'schedule'
   state         text not null check (state in ('deciding', 'held', 'planned', 'executing', 'done', 'cancelled')),
   cause         text,                         -- why it is held
+  outward       text not null,                -- the switch when it was planned: off, redirect, canary, on
   accounts      int not null default 0,       -- accounts decided in this run
   acts          int not null default 0,       -- acts it would send / planned
   items         int not null default 0,       -- items on those acts
@@ -121,6 +122,7 @@ create table step (
   primary key (item_id, policy, cycle, level, occurrence, channel, role)
 );
 create index on step (act_id);
+create index step_under_way on step (item_id) where not taken;
 
 -- Append-only and chained: hash = sha256(previous hash, metadata, payload hash). Head is locked by each writer.
 create table journal (
@@ -179,3 +181,17 @@ create table alert (
   times         int not null default 1
 );
 create unique index alert_open on alert (kind, subject) where until is null;
+
+-- What policy.Account reads of an account; version changes with every write to its state.
+create view account_read as
+  select a.id, a.company_id, s.review_on, s.digest, s.xmin::text::bigint as version, s.last_contact,
+         c.source || '/' || c.key as company, a.currency, d.country, d.language, d.category, d.tags, d.business, d.policy,
+         d.payment_method, d.excluded, d.dispute, d.hold_until,
+         exists (select from contact k
+                  where k.debtor_id = d.id and k.role in ('billing', 'dunning', 'general') and not k.no_mail
+                    and k.email like '%_@_%._%'
+                    and not exists (select from address_block b where b.email = lower(btrim(k.email)))) as reachable
+    from account a
+    join account_state s on s.account_id = a.id
+    join debtor d on d.id = a.debtor_id
+    join company c on c.id = a.company_id;

@@ -1,1 +1,1 @@
-select pg_try_advisory_lock(hashtextextended('sweep', :company))
+select pg_try_advisory_lock(hashtextextended(:what, :company))

@@ -1,1 +1,1 @@
-select pg_advisory_unlock(hashtextextended('sweep', :company))
+select pg_advisory_unlock(hashtextextended(:what, :company))

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one pool, its migrations and its transactions. */
@@ -71,6 +72,14 @@ public final class Database implements AutoCloseable {
   /** As {@link #inTransaction(Supplier)}, for work without an answer. */
   public void inTransaction(Runnable work) {
     transactions.executeWithoutResult(status -> work.run());
+  }
+
+  /** Runs the reading work in one transaction that sees one state of the database throughout. */
+  public void inSnapshot(Runnable work) {
+    TransactionTemplate reading = new TransactionTemplate(transactions.getTransactionManager());
+    reading.setReadOnly(true);
+    reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    reading.executeWithoutResult(status -> work.run());
   }
 
   @Override

@@ -53,6 +53,7 @@ final class Staging implements AutoCloseable {
   /** The company's lock, for as long as this connection lives; false when another has it. */
   boolean lock(long company) {
     return jdbc.sql(Sql.of("ledger/lock-company"))
+        .param("what", "sweep")
         .param("company", company)
         .query(Boolean.class)
         .single();
@@ -61,6 +62,7 @@ final class Staging implements AutoCloseable {
   void unlock(long company) {
     try {
       jdbc.sql(Sql.of("ledger/unlock-company"))
+          .param("what", "sweep")
           .param("company", company)
           .query(Boolean.class)
           .single();

@@ -1,0 +1,111 @@
+package io.relance.store;
+
+import io.relance.policy.Account;
+import io.relance.policy.Item;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Accounts with their open items, as decisions see them. */
+public final class AccountStore {
+  private static final int AT_ONCE = 5_000;
+
+  private final Database database;
+  private final JdbcClient streaming;
+
+  public AccountStore(Database database) {
+    this.database = database;
+    JdbcTemplate template = new JdbcTemplate(database.dataSource());
+    template.setFetchSize(AT_ONCE);
+    this.streaming = JdbcClient.create(template);
+  }
+
+  /**
+   * These accounts, ordered by id; unknown ids are left out.
+   *
+   * @param ignoringActs steps reserved by these acts do not count as under way
+   */
+  public List<Account> read(Collection<Long> accountIds, Collection<Long> ignoringActs) {
+    return readKnown(accountIds, ignoringActs).stream().map(Known::account).toList();
+  }
+
+  /** The same with the version and digest of each. */
+  public List<Known> readKnown(Collection<Long> accountIds, Collection<Long> ignoringActs) {
+    List<Known> found = new ArrayList<>();
+    Map<String, Object> ids = Map.of("ids", accountIds.toArray(Long[]::new));
+    Map<String, Object> ignoring =
+        Map.of("ids", ids.get("ids"), "ignoring", ignoringActs.toArray(Long[]::new));
+    database.inTransaction(() -> each("read", ids, "read-items", ignoring, found::add));
+    return found;
+  }
+
+  /**
+   * Every account of the company that is to be looked at on this day or before, ordered by id; one
+   * snapshot, memory for a few thousand at most.
+   */
+  public void toReview(long company, LocalDate today, Consumer<Known> each) {
+    Map<String, Object> params = Map.of("company", company, "today", today);
+    snapshot(() -> each("to-review", params, "to-review-items", params, each));
+  }
+
+  /** Every account of the company, ordered by id; for previews. */
+  public void all(long company, Consumer<Known> each) {
+    Map<String, Object> params = Map.of("company", company);
+    snapshot(() -> each("all", params, "all-items", params, each));
+  }
+
+  private void snapshot(Runnable work) {
+    database.inSnapshot(work);
+  }
+
+  /** Walks accounts and items side by side, both ordered by account. */
+  private void each(
+      String accounts,
+      Map<String, ?> params,
+      String items,
+      Map<String, ?> itemParams,
+      Consumer<Known> each) {
+    try (Stream<Known> heads = query(accounts, params).query(new AccountRow()).stream();
+        Stream<ItemRow.Owned> lines = query(items, itemParams).query(new ItemRow()).stream()) {
+      Lines rest = new Lines(lines.iterator());
+      heads.forEach(head -> each.accept(head.with(rest.of(head.account().id()))));
+    }
+  }
+
+  private JdbcClient.StatementSpec query(String name, Map<String, ?> params) {
+    return streaming.sql(Sql.of("account/" + name)).params(params);
+  }
+
+  /** Hands out the items of one account after the other. */
+  private static final class Lines {
+    private final Iterator<ItemRow.Owned> rows;
+    private ItemRow.Owned next;
+
+    Lines(Iterator<ItemRow.Owned> rows) {
+      this.rows = rows;
+      this.next = advance();
+    }
+
+    List<Item> of(long account) {
+      List<Item> items = new ArrayList<>();
+      while (next.account() <= account) {
+        if (next.account() == account) {
+          items.add(next.item());
+        }
+        next = advance();
+      }
+      return items;
+    }
+
+    private ItemRow.Owned advance() {
+      return rows.hasNext() ? rows.next() : ItemRow.Owned.NONE;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.relance.store;
+
+import io.relance.policy.Account;
+import io.relance.policy.Item;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as it was read.
+ *
+ * @param version changes with every write to the account's state: who writes later must find it
+ *     unchanged
+ * @param digest of the decision in force; null = none yet
+ */
+public record Known(Account account, long version, @Nullable Long digest) {
+
+  Known with(List<Item> items) {
+    return new Known(
+        new Account(
+            account.id(),
+            account.company(),
+            account.currency(),
+            account.country(),
+            account.language(),
+            account.category(),
+            account.tags(),
+            account.business(),
+            account.policy(),
+            account.paymentMethod(),
+            account.excluded(),
+            account.dispute(),
+            account.holdUntil(),
+            account.reachable(),
+            account.lastContact(),
+            items),
+        version,
+        digest);
+  }
+}

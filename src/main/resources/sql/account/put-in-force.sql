@@ -1,0 +1,5 @@
+-- An account that was written meanwhile keeps its mark and is decided again by the next run.
+update account_state s
+   set review_on = d.review_on, digest = d.digest, decision_id = coalesce(d.decision_id, s.decision_id), to_plan = d.to_plan
+  from decided d
+ where s.account_id = d.account_id and s.xmin::text::bigint = d.version

@@ -1,0 +1,1 @@
+select mode, argument from outward where company_id = :company

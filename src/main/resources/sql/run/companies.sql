@@ -1,0 +1,1 @@
+select id, source, key, zone from company order by source, key

@@ -1,0 +1,1 @@
+update account_state set review_on = '-infinity', to_plan = false where account_id = any(:ids)

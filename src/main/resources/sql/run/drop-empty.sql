@@ -1,0 +1,1 @@
+delete from run where id = :run and accounts = 0 and acts = 0

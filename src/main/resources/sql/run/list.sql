@@ -1,0 +1,2 @@
+select id, code, company_id, business_day, operator, state, cause, outward, accounts, acts, items, totals
+  from run where company_id = :company order by id desc limit 50

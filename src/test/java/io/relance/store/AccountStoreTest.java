@@ -1,0 +1,80 @@
+package io.relance.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.policy.Account;
+import io.relance.policy.Item;
+import io.relance.support.Feeding;
+import io.relance.support.TestDatabase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccountStoreTest {
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
+  private final Database database = TestDatabase.fresh();
+  private final Feeding acme = new Feeding(database, "1");
+  private final AccountStore accounts = new AccountStore(database);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void anAccountComesWithItsOpenItems() {
+    acme.item("1", "D1", "EUR", "10.50", "2026-11-01")
+        .item("2", "D1", "EUR", "-3", "2026-11-02")
+        .item("3", "D1", "EUR", "0", "2026-11-02")
+        .item("4", "D1", "USD", "7", "2026-11-03")
+        .pull();
+    List<Account> found = accounts.read(ids(), List.of());
+    assertThat(found).hasSize(2);
+    Account euro = found.stream().filter(a -> a.currency().equals("EUR")).findFirst().orElseThrow();
+    assertThat(euro.company()).isEqualTo("acme/1");
+    assertThat(euro.tags()).containsExactlyInAnyOrder("a", "b \"c\"");
+    assertThat(euro.reachable()).isTrue();
+    assertThat(euro.items())
+        .extracting(Item::open)
+        .map(Object::toString)
+        .containsExactly("10.500", "-3.000");
+  }
+
+  @Test
+  void nobodyIsReachableAtABlockedOrEmptyAddress() {
+    acme.item("1", "D1", "EUR", "1", "2026-11-01")
+        .item("2", "D2", "EUR", "1", "2026-11-01")
+        .item("3", "D3", "EUR", "1", "2026-11-01")
+        .pull();
+    execute("insert into address_block values ('d1@example.com', 'bounced', now())");
+    execute("update contact set no_mail = true where key = 'C2'");
+    assertThat(accounts.read(ids(), List.of()))
+        .extracting(Account::reachable)
+        .containsExactlyInAnyOrder(false, false, true);
+  }
+
+  @Test
+  void onlyAccountsThatAreDueAreReviewed() {
+    acme.item("1", "D1", "EUR", "1", "2026-11-01").item("2", "D2", "EUR", "1", "2026-11-01").pull();
+    List<Long> all = ids();
+    assertThat(review()).isEqualTo(all);
+    execute("update account_state set review_on = '2026-11-22' where account_id = " + all.get(0));
+    assertThat(review()).containsExactly(all.get(1));
+  }
+
+  private List<Long> review() {
+    List<Long> seen = new ArrayList<>();
+    accounts.toReview(acme.company(), TODAY, known -> seen.add(known.account().id()));
+    return seen;
+  }
+
+  private List<Long> ids() {
+    return database.jdbc().sql("select id from account order by id").query(Long.class).list();
+  }
+
+  private void execute(String sql) {
+    database.jdbc().sql(sql).update();
+  }
+}
