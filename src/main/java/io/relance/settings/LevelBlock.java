@@ -1,0 +1,165 @@
+package io.relance.settings;
+
+import io.relance.policy.Level;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** One level of a policy file. */
+final class LevelBlock {
+  private static final Set<String> KEYS =
+      Set.of("name", "days", "marker", "wait", "minimum", "deadline", "approval", "channels");
+  private static final Set<String> ROLES = Set.of("billing", "dunning", "executive", "general");
+
+  private static final String WAIT =
+      "write 1 or more: a debtor is never contacted twice on one day";
+
+  private final Notes notes;
+  private final Block block;
+  private final Set<String> channels;
+
+  LevelBlock(Notes notes, Node node, Set<String> channels) {
+    this.notes = notes;
+    this.block = new Block(notes, node, "a level", KEYS);
+    this.channels = channels;
+  }
+
+  /** Complete unless a mistake was noted. */
+  Level read(int rank) {
+    var name = block.need("name", "give it one that people read, for example Friendly");
+    var days = block.need("days", "say how many days from the due date: -10 before it, 10 late");
+    var level =
+        new Level(
+            rank,
+            name == null ? "" : name.text("[^|\\p{Cntrl}]{1,60}", "60 letters at most, no |"),
+            block
+                .find("marker")
+                .map(marker -> marker.text("[A-Za-z0-9-]{1,12}", "use letters, digits, -: R1"))
+                .orElse(null),
+            days == null ? 0 : days(days),
+            block.find("wait").map(wait -> wait.whole(1, 365, WAIT)).orElse(1),
+            block.find("minimum").map(this::minimum).orElse(Map.of()),
+            block
+                .find("deadline")
+                .map(given -> given.whole(1, 365, "days, 1 or more"))
+                .orElse(null),
+            block.find("approval").map(Field::yes).orElse(false),
+            channels());
+    sign(level);
+    return level;
+  }
+
+  private static int days(Field field) {
+    return field.whole(
+        -366,
+        3660,
+        "write 10 for ten days late, -10 for ten days before the due date, without words or +");
+  }
+
+  /** Days late written with a minus would leave before the due date: the classic accident. */
+  private void sign(Level level) {
+    if (!level.preDue()) {
+      return;
+    }
+    int days = -level.days();
+    var before = "'days: -" + days + "' is " + days + " days BEFORE the due date";
+    var late = "write 'days: " + days + "' if " + days + " days late was meant";
+    if (days > 45) {
+      notes.add(days(), before + ", which is hardly meant", late + "; at most 45 before");
+    } else if (level.marker() != null || level.deadline() != null) {
+      var part = level.marker() != null ? "marker" : "deadline";
+      notes.add(
+          days(),
+          before + ", where nothing is late, yet it has a " + part,
+          late + ", else remove the " + part);
+    }
+  }
+
+  private Node days() {
+    return block.find("days").map(Field::value).orElse(block.node());
+  }
+
+  private Map<String, BigDecimal> minimum(Field field) {
+    var minimum = new LinkedHashMap<String, BigDecimal>();
+    for (var amount : new Block(notes, field.value(), "'minimum'", Set.of()).list()) {
+      minimum.put(amount.key(), amount(amount));
+    }
+    return Map.copyOf(minimum);
+  }
+
+  private static BigDecimal amount(Field field) {
+    var amount = field.amount();
+    try {
+      int places = CurrencyUnit.of(field.key()).getDecimalPlaces();
+      if (amount.stripTrailingZeros().scale() > places) {
+        field.wrong(
+            field.key() + " has " + places + " decimals, not those of " + amount.toPlainString(),
+            "round it");
+      }
+    } catch (IllegalCurrencyException e) {
+      field.wrong(
+          "'" + field.key() + "' is no currency", "use a code of ISO 4217: EUR, USD, CHF, JPY");
+    }
+    return amount;
+  }
+
+  private List<Level.Channel> channels() {
+    var field = block.need("channels", "name at least one: - {email: friendly, to: billing}");
+    var read = new ArrayList<Level.Channel>();
+    if (field != null) {
+      var once = new HashSet<String>();
+      for (var node : field.nodes()) {
+        var channel = channel(node);
+        read.add(channel);
+        if (!once.add(channel.name() + "/" + channel.role()) && !channel.name().isEmpty()) {
+          notes.add(
+              node, "channel " + channel.name() + " to " + channel.role() + " twice", "keep one");
+        }
+      }
+    }
+    return read;
+  }
+
+  private Level.Channel channel(Node node) {
+    String name = "";
+    String template = "";
+    String role = "billing";
+    for (var field : new Block(notes, node, "a channel", Set.of()).list()) {
+      if (field.key().equals("to")) {
+        role = field.text(String.join("|", ROLES), "one of billing, dunning, executive, general");
+      } else if (name.isEmpty()) {
+        name = known(field);
+        template =
+            field.text("[a-z0-9-]{1,60}", "the template's file name without .ftl: a-z, 0-9, -");
+      } else {
+        field.wrong("two channels in one entry", "start a new '- ' line for " + field.key());
+      }
+    }
+    if (name.isEmpty() && node instanceof MappingNode) {
+      notes.add(node, "a channel without its name", "write - {email: friendly, to: billing}");
+    }
+    return new Level.Channel(name, template, role);
+  }
+
+  private String known(Field field) {
+    if (!channels.contains(field.key())) {
+      field.wrong(
+          "unknown channel '" + field.key() + "'",
+          channels.isEmpty()
+              ? "there is no route routes/send-" + field.key() + ".camel.yaml"
+              : "did you mean "
+                  + Nearest.of(field.key(), channels)
+                  + "? A channel is a route"
+                  + " routes/send-CHANNEL.camel.yaml");
+    }
+    return field.key();
+  }
+}

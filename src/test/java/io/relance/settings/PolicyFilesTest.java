@@ -1,0 +1,206 @@
+package io.relance.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.relance.policy.Level;
+import io.relance.policy.Policies;
+import io.relance.policy.Policy;
+import io.relance.policy.Segment;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyFilesTest {
+  private static final String GOOD =
+      """
+      policy: mine
+      order: 7
+      for: {countries: [FR], business: yes, overdue-at-least: 100}
+      progress: jump
+      after-last: 30
+      levels:
+        - name: Before
+          days: -5
+          channels: [{email: before}]
+        - name: First
+          days: 5
+          marker: R1
+          wait: 3
+          minimum: {EUR: 15.00, JPY: 2000}
+          deadline: 8
+          approval: yes
+          channels:
+            - {email: first, to: dunning}
+      """;
+
+  @TempDir Path home;
+  private Path folder;
+
+  @BeforeEach
+  void folder() throws IOException {
+    folder = Files.createDirectories(home.resolve("routes/policies"));
+  }
+
+  private Policies read() {
+    return PolicyFiles.read(folder, Set.of("email"));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<Mistake> mistakes() {
+    return catchThrowableOfType(Mistakes.class, this::read).all();
+  }
+
+  @Test
+  void aPolicyIsReadAsItIsWritten() throws IOException {
+    write("mine.yaml", GOOD);
+    var policy = read().get("mine");
+    assertThat(policy.order()).isEqualTo(7);
+    assertThat(policy.segment().countries()).containsExactly("FR");
+    assertThat(policy.segment().business()).isTrue();
+    assertThat(policy.segment().minimumOverdue()).isEqualTo("100");
+    assertThat(policy.progress()).isEqualTo(Policy.Progress.JUMP);
+    assertThat(policy.unit()).isEqualTo(Policy.Unit.ACCOUNT);
+    assertThat(policy.repeat().days()).isEqualTo(30);
+    var first = policy.level(2);
+    assertThat(first.marker()).isEqualTo("R1");
+    assertThat(first.minimumWait()).isEqualTo(3);
+    assertThat(first.minimum()).containsEntry("EUR", new BigDecimal("15.00"));
+    assertThat(first.deadline()).isEqualTo(8);
+    assertThat(first.approval()).isTrue();
+    assertThat(first.channels()).containsExactly(new Level.Channel("email", "first", "dunning"));
+    assertThat(policy.level(1).preDue()).isTrue();
+  }
+
+  @Test
+  void theVersionFollowsTheBytes() throws IOException {
+    write("mine.yaml", GOOD);
+    var before = read();
+    assertThat(read().version()).isEqualTo(before.version());
+    write("mine.yaml", GOOD + "# a comment\n");
+    assertThat(read().version()).isNotEqualTo(before.version());
+    assertThat(read().get("mine").version()).isNotEqualTo(before.get("mine").version());
+  }
+
+  @Test
+  void theShippedLaddersAreGoodAndOneIsForEverybody() {
+    var shipped = PolicyFiles.read(Path.of("routes/policies"), Set.of("email"));
+    assertThat(shipped.get("courteous").levels())
+        .extracting(Level::days)
+        .containsExactly(-10, 3, 10, 30);
+    assertThat(shipped.get("classic").levels())
+        .extracting(Level::marker)
+        .containsExactly("R1", "R2", "R3");
+    assertThat(shipped.list().get(1).segment()).isEqualTo(Segment.EVERYBODY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "order: 7 ~ ordre: 7 ~ 2 ~ unknown key 'ordre' in a policy ~ did you mean order",
+        "order: 7 ~ order: seven ~ 2 ~ must be a whole number, not 'seven' ~ 0 or more",
+        "order: 7 ~ policy: other ~ 2 ~ 'policy' stands twice ~ line 1",
+        "policy: mine ~ order: 8 ~ 1 ~ a policy has no 'policy' ~ give it a name",
+        "progress: jump ~ progress: climbing ~ 4 ~ must be climb or jump ~ did you mean climb",
+        "countries: [FR] ~ countries: [FRA] ~ 3 ~ cannot hold 'FRA' ~ ISO 3166",
+        "countries: [FR] ~ languages: [FR] ~ 3 ~ cannot hold 'FR' ~ ISO 639",
+        "countries: [FR] ~ currencies: [EURO] ~ 3 ~ cannot hold 'EURO' ~ ISO 4217",
+        "countries: [FR] ~ companies: [acme] ~ 3 ~ cannot hold 'acme' ~ source/key",
+        "business: yes ~ business: true ~ 3 ~ must be yes or no, not 'true' ~ yes or no",
+        "after-last: 30 ~ after-last: never ~ 5 ~ must be a whole number ~ write once",
+        "days: 5 ~ days: J+5 ~ 11 ~ must be a whole number, not 'J+5' ~ write 10 for ten days late",
+        "days: 5 ~ days: -60 ~ 11 ~ 60 days BEFORE the due date ~ write 'days: 60'",
+        "days: 5 ~ days: -4 ~ 11 ~ 4 days BEFORE the due date, where nothing is late ~ 'days: 4'",
+        "days: 5 ~ days: -5 ~ 10 ~ comes after one of -5 days ~ mind the sign",
+        "name: First ~ name: Before ~ 10 ~ two levels are named 'Before' ~ line 7",
+        "wait: 3 ~ wait: 0 ~ 13 ~ 'wait' is 0 ~ never contacted twice",
+        "EUR: 15.00 ~ EUR: 15,00 ~ 14 ~ '00' is no currency ~ ISO",
+        "EUR: 15.00 ~ EUX: 15.00 ~ 14 ~ 'EUX' is no currency ~ ISO 4217",
+        "JPY: 2000 ~ JPY: 2000.50 ~ 14 ~ JPY has 0 decimals ~ round it",
+        "approval: yes ~ approval: oui ~ 16 ~ must be yes or no ~ write yes or no",
+        "{email: first ~ {e-mail: first ~ 18 ~ unknown channel 'e-mail' ~ did you mean email",
+        "email: first ~ email: ../first ~ 18 ~ cannot be '../first' ~ file name without .ftl",
+        "to: dunning ~ to: boss ~ 18 ~ cannot be 'boss' ~ one of billing",
+        "[{email: before}] ~ [] ~ 9 ~ 'channels' must be a list ~ write [one, other]",
+        "[{email: before}] ~ [email] ~ 9 ~ a channel must be a block ~ courteous.yaml",
+        "order: 7 ~ order: [7 ~ 3 ~ this is not YAML, at column ~ indentation",
+      })
+  void aMistakeIsToldWithItsLineAndARemedy(
+      String right, String wrong, int line, String what, String remedy) throws IOException {
+    write("mine.yaml", GOOD.replace(right, wrong));
+    assertThat(mistakes())
+        .anySatisfy(
+            mistake -> {
+              assertThat(mistake.file()).isEqualTo("routes/policies/mine.yaml");
+              assertThat(mistake.line()).as(mistake.toString()).isEqualTo(line);
+              assertThat(mistake.what()).contains(what);
+              assertThat(mistake.remedy()).contains(remedy);
+            });
+  }
+
+  @Test
+  void allMistakesOfAllFilesComeAtOnce() throws IOException {
+    write("a.yaml", GOOD.replace("order: 7", "ordre: 7").replace("wait: 3", "wait: 0"));
+    write("b.yaml", "policy: [\n");
+    write("c.yaml", "");
+    write("d.yml", GOOD);
+    assertThat(mistakes())
+        .extracting(Mistake::file)
+        .containsExactlyInAnyOrder(
+            "routes/policies/a.yaml",
+            "routes/policies/a.yaml",
+            "routes/policies/b.yaml",
+            "routes/policies/c.yaml",
+            "routes/policies/d.yml");
+  }
+
+  @Test
+  void twoPoliciesOfOneNameAreRefusedWithBothPlaces() throws IOException {
+    write("a.yaml", GOOD);
+    write("b.yaml", "# another\n" + GOOD);
+    assertThat(mistakes())
+        .singleElement()
+        .hasToString(
+            "routes/policies/b.yaml:2: the policy 'mine' is already in routes/policies/a.yaml:1\n"
+                + "    -> rename one of the two");
+  }
+
+  @Test
+  void anEmptyFolderAndAMissingOneAreRefused() throws IOException {
+    assertThat(mistakes()).extracting(Mistake::what).containsExactly("there is no policy here");
+    Files.delete(folder);
+    assertThat(mistakes()).extracting(Mistake::what).first().asString().contains("cannot be read");
+  }
+
+  @Test
+  void aLadderWhollyBeforeTheDueDateIsRefused() throws IOException {
+    write(
+        "mine.yaml",
+        """
+        policy: mine
+        for: everybody
+        levels:
+          - {name: One, days: -30, channels: [{email: one}]}
+          - {name: Two, days: -10, channels: [{email: two}]}
+        """);
+    assertThat(mistakes()).singleElement().asString().contains("every level lies BEFORE");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() throws IOException {
+    Files.write(folder.resolve("mine.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 'a'});
+    assertThat(mistakes()).extracting(Mistake::what).containsExactly("this is not UTF-8");
+  }
+}
