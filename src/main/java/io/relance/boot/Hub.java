@@ -74,6 +74,7 @@ public final class Hub implements AutoCloseable {
     properties.putAll(house.settings().all());
     properties.putAll(sources.kameletProperties());
     properties.put("relance.node", node);
+    properties.put("relance.home", house.home().root().toString());
     Map.of(
             "camel.main.name", house.settings().get("relance.name"),
             "camel.main.jmxEnabled", "true",

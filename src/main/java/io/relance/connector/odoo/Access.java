@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach one Odoo database and what to read there: the parameters of a kamelet, filled by
@@ -19,6 +20,7 @@ public final class Access {
   private int overlapMinutes = 15;
   private boolean quotes = true;
   private Set<String> excludedTags = Set.of();
+  private volatile @Nullable Session session;
 
   /** Base address, {@code https://erp.example}; a trailing slash does no harm. */
   public void setUrl(String url) {
@@ -105,8 +107,12 @@ public final class Access {
     return excludedTags;
   }
 
-  /** Tells deployments and their keys apart; never shown. */
-  String sessionKey() {
-    return String.join("\n", url, database, login, apiKey, transport);
+  /** What Odoo said at hello, while nothing went wrong since; null = say hello again. */
+  @Nullable Session session() {
+    return session;
+  }
+
+  void remember(@Nullable Session greeted) {
+    session = greeted;
   }
 }

@@ -77,7 +77,7 @@ record Cursor(LocalDateTime moment, LocalDateTime newest, List<Witness> witnesse
 
   /** Comparable as text: the ERP never shows a lower one, unless it is an older copy. */
   String mark() {
-    return newest + "Z";
+    return odoo(newest).replace(' ', 'T') + "Z";
   }
 
   static LocalDateTime moment(String odoo) {

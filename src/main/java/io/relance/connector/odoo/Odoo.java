@@ -8,16 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bean {@code odoo} that the kamelets of connectors/odoo call. It opens conversations and
- * remembers, per deployment and key, what Odoo said at hello. Thread-safe; a conversation belongs
- * to its exchange.
+ * What the kamelets of connectors/odoo call: an opening for each action, the one call, and what
+ * comes out. It keeps nothing itself; a conversation belongs to its exchange, what Odoo said at
+ * hello to the kamelet's {@link Access}.
  */
 public final class Odoo {
   /** Exchange property: the {@link Access} of the kamelet. */
@@ -27,8 +26,6 @@ public final class Odoo {
   static final String TALK = "odoo";
 
   private static final TypeReference<List<Map<String, Object>>> RECORDS = new TypeReference<>() {};
-
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
   // --- openings, one per action
 
@@ -81,7 +78,7 @@ public final class Odoo {
 
   private Conversation open(Exchange exchange) {
     Access access = exchange.getProperty(ACCESS, Access.class);
-    Conversation talk = new Conversation(access, sessions.get(access.sessionKey()));
+    Conversation talk = new Conversation(access, access.session());
     exchange.setProperty(TALK, talk);
     Hello.plan(talk);
     return talk;
@@ -117,10 +114,10 @@ public final class Odoo {
               message.getHeader("Date", String.class),
               bytes(talk, message)));
       if (talk.isGreeted()) {
-        sessions.put(talk.access().sessionKey(), talk.session());
+        talk.access().remember(talk.session());
       }
     } catch (SourceTrouble trouble) {
-      sessions.remove(talk.access().sessionKey());
+      talk.access().remember(null);
       throw trouble;
     } finally {
       message.removeHeaders("*");

@@ -32,10 +32,10 @@ final class Probe {
   }
 
   private void askAll() {
+    Tables tables = Tables.plan(talk);
+    talk.then(() -> found.put("identity", tables.identity()));
     Session session = talk.session();
     found.put("version", session.version());
-    found.put("identity", "");
-    found.put("companies", List.of());
     Question user =
         Question.searchRead(
                 "res.users",
@@ -44,7 +44,7 @@ final class Probe {
             .page(1);
     talk.attempt(user, this::heardUser, refused -> found.put("user", "id " + session.uid()));
     talk.ask(
-        Question.searchRead("res.company", List.of(), List.of("name", "create_date")).page(1000),
+        Question.searchRead("res.company", List.of(), List.of("name")).page(1000),
         this::heardCompanies);
     NEEDED.forEach(this::askRight);
     if (talk.access().quotes() && session.has("sale.order")) {
@@ -69,14 +69,10 @@ final class Probe {
 
   private void heardCompanies(JsonNode rows) {
     List<Map<String, String>> companies = new ArrayList<>();
-    String born = "";
     for (JsonNode row : rows) {
       companies.add(Map.of("key", row.path("id").asText(), "name", Rows.text(row, "name")));
-      String created = Rows.text(row, "create_date");
-      born = born.isEmpty() || created.compareTo(born) < 0 ? created : born;
     }
     found.put("companies", companies);
-    found.put("identity", talk.access().database() + " at " + talk.access().url() + " of " + born);
   }
 
   private void askRight(String model, String right) {
@@ -114,7 +110,7 @@ final class Probe {
             .with("order", "write_date desc, id desc"),
         rows -> {
           if (!rows.isEmpty()) {
-            found.put("mark", Cursor.moment(Rows.text(rows.get(0), "write_date")) + "Z");
+            found.put("mark", Rows.text(rows.get(0), "write_date").replace(' ', 'T') + "Z");
           }
         },
         refused -> found.remove("mark"));

@@ -34,7 +34,6 @@ final class Street implements AutoCloseable {
                   "camel.kamelet.odoo-" + action + ".acme-" + action + "." + name, value));
     }
     context.getPropertiesComponent().setInitialProperties(properties);
-    context.getRegistry().bind("odoo", new Odoo());
     context.addRoutes(
         new RouteBuilder() {
           @Override
