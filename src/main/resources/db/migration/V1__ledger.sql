@@ -81,6 +81,7 @@ create table contact (
   no_call       boolean not null default false,
   primary key (debtor_id, key)
 );
+create index on contact (lower(email));
 
 -- An account is one debtor in one company and one currency.
 create table account (

@@ -94,7 +94,7 @@ create table act (
 );
 -- Promise 2, first key: one message for one account, purpose and day.
 create unique index act_once on act (account_id, policy, channel, purpose, role, item_id, business_day, redirected) where state <> 'cancelled';
-create index act_ready on act (channel, next_attempt, id) where state in ('queued', 'failed');
+create index act_ready on act (channel, next_attempt, id) where state in ('queued', 'failed', 'uncertain');
 create index act_held on act (state, lease_until) where state in ('claimed', 'sending', 'uncertain', 'planned', 'approved', 'dead');
 create index on act (run_id);
 create index on act (account_id);

@@ -1,5 +1,6 @@
 package io.relance.outbox;
 
+import io.relance.policy.Decision.Step;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param attempts sends that are known to have failed
  * @param resend it may have left already: only the stored bytes may leave again
  * @param items what it listed when planned
+ * @param steps what it has reserved
  * @param zone the company's
  */
 public record Act(
@@ -32,6 +34,6 @@ public record Act(
     boolean approval,
     int attempts,
     boolean resend,
-    String messageId,
     Set<Long> items,
+    Set<Step> steps,
     ZoneId zone) {}

@@ -1,0 +1,163 @@
+package io.relance.store;
+
+import io.relance.notice.Dossier.Creditor;
+import io.relance.notice.Dossier.Line;
+import io.relance.outbox.Recipients.Contact;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a notice is written from: creditor, debtors, contacts, items; many at once. */
+public final class PaperStore {
+  private final Database database;
+
+  public PaperStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Who writes.
+   *
+   * @param hub this installation's own id
+   * @param redirect where rehearsals go; null = nowhere
+   */
+  public record Sender(Creditor creditor, String hub, @Nullable String redirect) {}
+
+  /**
+   * Who is written to.
+   *
+   * @param reminders notices that this account has had
+   */
+  public record Addressee(
+      long account,
+      String currency,
+      String key,
+      String name,
+      @Nullable String reference,
+      @Nullable String language,
+      int reminders,
+      List<Contact> contacts) {}
+
+  /** What is known of an address: refused or bounced before, and how many debtors name it. */
+  public record Known(boolean blocked, int debtors) {}
+
+  /** The company as creditor; throws when there is none. */
+  public Sender sender(long company) {
+    return database
+        .jdbc()
+        .sql(Sql.of("outbox/creditor"))
+        .param("company", company)
+        .query((row, n) -> sender(row))
+        .single();
+  }
+
+  private static Sender sender(ResultSet row) throws SQLException {
+    Creditor creditor =
+        new Creditor(
+            row.getString("name"),
+            row.getString("street"),
+            row.getString("zip"),
+            row.getString("city"),
+            row.getString("iban"),
+            row.getString("bic"),
+            row.getString("phone"),
+            row.getString("email"),
+            row.getString("language"));
+    boolean redirects = "redirect".equals(row.getString("mode"));
+    return new Sender(creditor, row.getString("hub"), redirects ? row.getString("redirect") : null);
+  }
+
+  /** By account id. */
+  public Map<Long, Addressee> addressees(Collection<Long> accounts) {
+    Long[] ids = accounts.toArray(Long[]::new);
+    Map<Long, List<Contact>> contacts = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("outbox/contacts"))
+        .param("accounts", ids)
+        .query(
+            row -> {
+              contacts
+                  .computeIfAbsent(row.getLong("account_id"), k -> new ArrayList<>())
+                  .add(contact(row));
+            });
+    Map<Long, Addressee> addressees = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("outbox/addressees"))
+        .param("accounts", ids)
+        .query(
+            row -> {
+              long account = row.getLong("account_id");
+              addressees.put(account, addressee(row, contacts.getOrDefault(account, List.of())));
+            });
+    return addressees;
+  }
+
+  private static Contact contact(ResultSet row) throws SQLException {
+    return new Contact(
+        row.getString("role"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getBoolean("no_mail"));
+  }
+
+  private static Addressee addressee(ResultSet row, List<Contact> contacts) throws SQLException {
+    return new Addressee(
+        row.getLong("account_id"),
+        row.getString("currency"),
+        row.getString("key"),
+        row.getString("name"),
+        row.getString("reference"),
+        row.getString("language"),
+        row.getInt("contacts"),
+        contacts);
+  }
+
+  /** By item id, as the ledger has them now. */
+  public Map<Long, Line> lines(Collection<Long> items) {
+    Map<Long, Line> lines = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("outbox/lines"))
+        .param("items", items.toArray(Long[]::new))
+        .query(
+            row -> {
+              lines.put(row.getLong("id"), line(row));
+            });
+    return lines;
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    return new Line(
+        row.getString("number"),
+        row.getString("reference"),
+        row.getObject("issued", LocalDate.class),
+        row.getObject("due", LocalDate.class),
+        row.getBigDecimal("original"),
+        row.getBigDecimal("open"),
+        row.getString("payment_link"));
+  }
+
+  /** What is known of these addresses, by address as given. */
+  public Map<String, Known> addresses(Collection<String> emails) {
+    Map<String, Known> known = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("outbox/addresses"))
+        .param("emails", emails.toArray(String[]::new))
+        .query(
+            row -> {
+              known.put(
+                  row.getString("email"),
+                  new Known(row.getBoolean("blocked"), row.getInt("debtors")));
+            });
+    return known;
+  }
+}
