@@ -84,13 +84,16 @@ public final class WriteBack {
 
   /**
    * Opens a claimed row (the body): properties for the connector's writeback action, the template's
-   * model as the body, null for a marker. False when the claim no longer stands.
+   * model as the body, null for a marker. Property {@code writebackOpen} says whether the claim
+   * still stands.
    */
-  public boolean open(Exchange exchange) throws JsonProcessingException {
+  public void open(Exchange exchange) throws JsonProcessingException {
     Map<?, ?> row = exchange.getMessage().getBody(Map.class);
     exchange.setProperty("writebackRow", row);
-    if (!store.mine(id(row), text(row, "owner"))) {
-      return false;
+    boolean mine = store.mine(id(row), text(row, "owner"));
+    exchange.setProperty("writebackOpen", mine);
+    if (!mine) {
+      return;
     }
     String source = text(row, "source");
     String connector = connectors.get(source);
@@ -111,7 +114,6 @@ public final class WriteBack {
     exchange.setProperty("marker", row.get("marker"));
     exchange.setProperty("language", language(text(row, "language")));
     exchange.getMessage().setBody(note ? JSON.readValue(text(row, "data"), MODEL) : null);
-    return true;
   }
 
   /** The connector answered: the body is the ERP's id of what is now there. */

@@ -1,0 +1,71 @@
+package io.relance.routes;
+
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import io.relance.support.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
+
+/** A route file of the repository, as shipped, in a context of its own with a real database. */
+abstract class ShippedRoute extends CamelTestSupport {
+  protected final Database database = TestDatabase.fresh();
+  protected final AlertStore alerts = new AlertStore(database, clock());
+
+  /** The clock that the route's beans and statements see. */
+  protected Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Name of the file under routes/, without its ending. */
+  protected abstract String file();
+
+  /** The beans that the route names. */
+  protected void bind(Registry registry) {}
+
+  /** What stands around the route: other routes, connectors. */
+  protected RouteBuilder around() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {}
+    };
+  }
+
+  @Override
+  protected void bindToRegistry(Registry registry) {
+    registry.bind("clock", clock());
+    registry.bind("database", database);
+    registry.bind("dataSource", database.dataSource());
+    bind(registry);
+  }
+
+  @Override
+  protected Properties useOverridePropertiesWithPropertiesComponent() {
+    Properties properties = new Properties();
+    properties.put("relance.node", "n1");
+    return properties;
+  }
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext context = super.createCamelContext();
+    context.addRoutes(around());
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            ResourceHelper.resolveResource(
+                context, "file:" + Path.of("routes", file() + ".camel.yaml")));
+    return context;
+  }
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+}

@@ -1,0 +1,246 @@
+package io.relance.routes;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relance.connector.SourceTrouble;
+import io.relance.flow.WriteBack;
+import io.relance.notice.Templates;
+import io.relance.policy.Level;
+import io.relance.policy.Policy;
+import io.relance.policy.Segment;
+import io.relance.store.JournalStore;
+import io.relance.store.WritebackStore;
+import io.relance.support.Reminded;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** routes/write-back.camel.yaml, as shipped, against an ERP that remembers what it was told. */
+class WriteBackRouteTest extends ShippedRoute {
+  private static final Path TEMPLATES = Path.of("templates");
+  private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+  private static final LocalDate LATE = DAY.minusDays(19);
+  private static final Policy CLASSIC =
+      new Policy(
+          "classic",
+          "1",
+          1,
+          Segment.EVERYBODY,
+          Policy.Progress.CLIMB,
+          Policy.Unit.ACCOUNT,
+          Policy.ActLevel.HIGHEST,
+          Policy.Netting.ACCOUNT,
+          new Policy.Repeat(null),
+          Set.of(),
+          List.of(level(1, 5), level(2, 10)));
+  private final Reminded ledger = new Reminded(database);
+  private final Erp erp = new Erp();
+  private final WriteBack writeBack =
+      new WriteBack(
+          new WritebackStore(database, new JournalStore(database), clock()),
+          alerts,
+          TEMPLATES,
+          Map.of("acme", "erp"),
+          List.of(CLASSIC));
+
+  @Override
+  protected String file() {
+    return "write-back";
+  }
+
+  @Override
+  protected void bind(Registry registry) {
+    registry.bind("writeBack", writeBack);
+    registry.bind("freemarker", Templates.in(TEMPLATES).configuration());
+    registry.bind("erp", erp);
+  }
+
+  @Override
+  protected RouteBuilder around() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        routeTemplate("erp-writeback").from("kamelet:source").bean("erp");
+      }
+    };
+  }
+
+  @Test
+  void tellsTheErpOnceInTheCompanysLanguage() {
+    long account = ledger.account("dupont");
+    long item = ledger.item(account, "move/1", LATE, 0);
+    ledger.act(account, 1, DAY.minusDays(5), item);
+    writeBack.afterSent(List.of(ledger.act(account, 2, DAY, item)));
+
+    awaitStates("done");
+
+    assertThat(erp.told.values())
+        .containsExactly(
+            """
+            <p>Relance 2 (Reminder 2) envoyée par e-mail le 20/11/2026 :
+            relancé 2 fois par e-mail.</p>
+            """);
+    assertThat(erp.notes).hasValue(1);
+  }
+
+  @Test
+  void escapesWhatPeopleTypedAndFallsBackToEnglish() {
+    long account = ledger.account("dupont");
+    long act = ledger.act(account, 1, DAY, ledger.item(account, "move/1", LATE, 0));
+    ledger.update("update act set level_name = '<b>Tom & Co</b>'", Map.of());
+    ledger.update("update company set language = '../fr'", Map.of());
+    writeBack.afterSent(List.of(act));
+
+    awaitStates("done");
+
+    assertThat(erp.told.values())
+        .containsExactly(
+            """
+            <p>Reminder 1 (&lt;b&gt;Tom &amp; Co&lt;/b&gt;) sent by e-mail on 2026-11-20:
+            reminded once by e-mail.</p>
+            """);
+  }
+
+  @Test
+  void tellsTheMarkerAndItsRemoval() {
+    long account = ledger.account("dupont");
+    long item = ledger.item(account, "move/1", LATE, 0);
+    long act = ledger.act(account, 2, DAY, item);
+    ledger.update("update item set document = null", Map.of());
+    writeBack.afterSent(List.of(act));
+    await().atMost(ofSeconds(30)).until(() -> "R2".equals(erp.markers.get("dupont")));
+
+    ledger.update("update item set open = 0", Map.of());
+    writeBack.afterMerge(ledger.company());
+
+    await().atMost(ofSeconds(30)).until(() -> "none".equals(erp.markers.get("dupont")));
+  }
+
+  @Test
+  void oneNoteAlthoughTheNodeDiedAfterTheErpHadIt() {
+    long account = ledger.account("dupont");
+    long act = ledger.act(account, 2, DAY, ledger.item(account, "move/1", LATE, 0));
+    erp.diesAfterWriting = true;
+    writeBack.afterSent(List.of(act));
+    await().atMost(ofSeconds(30)).until(() -> erp.notes.get() == 1);
+    ledger.update(
+        "update writeback set state = 'claimed', owner = 'dead', lease_until = now() - interval '1 s'",
+        Map.of());
+
+    awaitStates("done");
+
+    assertThat(erp.notes.get()).isGreaterThan(1);
+    assertThat(erp.told).hasSize(1);
+  }
+
+  @Test
+  void aSourceThatCannotBeReachedKeepsAllOfThemAndCountsNothing() {
+    erp.trouble = new SourceTrouble(SourceTrouble.Kind.UNREACHABLE, "acme does not answer");
+    List<Long> acts = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      long account = ledger.account("d" + i);
+      acts.add(ledger.act(account, 1, DAY, ledger.item(account, "move/" + i, LATE, 0)));
+    }
+    database.inTransaction(() -> writeBack.afterSent(acts));
+
+    await()
+        .atMost(ofSeconds(30))
+        .until(() -> alerts.list().stream().anyMatch(a -> a.subject().equals("acme")));
+    awaitStates("failed", "failed", "failed", "failed", "failed");
+    assertThat(erp.calls).as("the others of the batch are not even tried").hasValue(1);
+    assertThat(column("select attempts::text from writeback")).containsOnly("0");
+  }
+
+  @Test
+  void onesOwnFaultHarmsNoOther() {
+    erp.refusesTarget = "move/1";
+    long account = ledger.account("dupont");
+    long bad = ledger.item(account, "move/1", LATE, 0);
+    long good = ledger.item(account, "move/2", LATE, 0);
+    writeBack.afterSent(List.of(ledger.act(account, 1, DAY, bad, good)));
+
+    awaitStates("failed", "done");
+    assertThat(column("select cause from writeback where state = 'failed'"))
+        .containsExactly("move/1 was deleted");
+  }
+
+  @Test
+  void aPausedSourceIsLeftAlone() {
+    ledger.update("update feed set paused = true", Map.of());
+    long account = ledger.account("dupont");
+    writeBack.afterSent(List.of(ledger.act(account, 1, DAY, ledger.item(account, "m/1", LATE, 0))));
+    await().during(ofSeconds(6)).atMost(ofSeconds(8)).until(() -> erp.notes.get() == 0);
+
+    ledger.update("update feed set paused = false", Map.of());
+    awaitStates("done");
+  }
+
+  private static Level level(int rank, int days) {
+    return new Level(
+        rank, "Reminder " + rank, "R" + rank, days, 1, Map.of(), null, false, List.of());
+  }
+
+  private void awaitStates(String... states) {
+    await()
+        .atMost(ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        column("select state from writeback where kind = 'note' order by target"))
+                    .as("causes: %s", column("select cause from writeback"))
+                    .containsExactly(states));
+  }
+
+  private List<String> column(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list();
+  }
+
+  /** Takes a message id once, as an ERP does that is asked first whether it has it. */
+  public static final class Erp {
+    final Map<String, String> told = new ConcurrentHashMap<>();
+    final Map<String, String> markers = new ConcurrentHashMap<>();
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger notes = new AtomicInteger();
+    volatile @Nullable SourceTrouble trouble;
+    volatile boolean diesAfterWriting;
+    volatile @Nullable String refusesTarget;
+
+    public String write(Exchange exchange) {
+      calls.incrementAndGet();
+      boolean note = exchange.getProperty("writebackKind").equals("note");
+      notes.addAndGet(note ? 1 : 0);
+      SourceTrouble now = trouble;
+      if (now != null) {
+        throw now;
+      }
+      String target = exchange.getProperty("writebackTarget", String.class);
+      if (target.equals(refusesTarget)) {
+        throw new SourceTrouble(SourceTrouble.Kind.MISCONFIGURED, target + " was deleted");
+      }
+      if (!note) {
+        markers.put(target, exchange.getProperty("marker", "none", String.class));
+        return target;
+      }
+      told.putIfAbsent(
+          exchange.getProperty("writebackKey", String.class),
+          exchange.getMessage().getBody(String.class));
+      if (diesAfterWriting) {
+        diesAfterWriting = false;
+        throw new IllegalStateException("the answer never came");
+      }
+      return "510";
+    }
+  }
+}
