@@ -1,5 +1,6 @@
 package io.relance;
 
+import io.relance.command.CheckCommand;
 import io.relance.command.Desk;
 import io.relance.command.RunCommand;
 import io.relance.settings.Mistakes;
@@ -31,6 +32,7 @@ public final class Relance {
   static CommandLine line(Desk desk) {
     CommandLine line = new CommandLine(new Relance());
     line.addSubcommand(new RunCommand(desk));
+    line.addSubcommand(new CheckCommand(desk));
     line.setOut(desk.out());
     line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));
     return line;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
@@ -115,6 +116,15 @@ final class RouteFiles {
       masked = masked.replace(secret, "***");
     }
     return masked;
+  }
+
+  /** The channels that a home has a route for: routes/send-NAME.camel.yaml. */
+  static Set<String> channels(Home home) {
+    return files(home.routes(), 1, ".camel.yaml").stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> name.startsWith("send-"))
+        .map(name -> name.substring("send-".length(), name.length() - ".camel.yaml".length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Path> files(Path folder, int depth, String ending) {

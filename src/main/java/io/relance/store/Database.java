@@ -48,6 +48,11 @@ public final class Database implements AutoCloseable {
     Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
   }
 
+  /** Version and durability, for people: "PostgreSQL 17.6, fsync on, synchronous_commit on". */
+  public String describe() {
+    return jdbc.sql(Sql.of("describe")).query(String.class).single();
+  }
+
   /** The pool itself, for Camel and Quartz. */
   public DataSource dataSource() {
     return pool;
