@@ -1,17 +1,20 @@
 package io.relance.boot;
 
+import io.relance.flow.PooledMailSender;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.camel.main.Main;
 
-/**
- * The beans that routes and connectors name; one line each, wired by hand so that a newcomer can
- * read it.
- */
-final class Beans {
+/** The beans that routes and connectors name; what holds connections is closed with the hub. */
+final class Beans implements AutoCloseable {
   private final House house;
+  private final Rooms rooms;
   private final String node;
+  private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
-  Beans(House house, String node) {
+  Beans(House house, Rooms rooms, String node) {
     this.house = house;
+    this.rooms = rooms;
     this.node = node;
   }
 
@@ -20,5 +23,26 @@ final class Beans {
     main.bind("database", house.database());
     main.bind("dataSource", house.database().dataSource());
     main.bind("node", node);
+    main.bind("alerts", rooms.alerts());
+    main.bind("intake", rooms.intake());
+    main.bind("writeBack", rooms.writeBack());
+    main.bind("freemarker", rooms.templates().configuration());
+    main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
+  }
+
+  private <T extends AutoCloseable> T hold(T bean) {
+    held.push(bean);
+    return bean;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable bean : held) {
+      try {
+        bean.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not close " + bean, e);
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.relance.boot;
 
+import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Mistake;
+import io.relance.settings.PolicyFiles;
 import io.relance.settings.Sources;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,12 @@ public final class Hub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
   private final Main main;
+  private final Beans beans;
   private final List<Mistake> refused;
 
-  private Hub(Main main, List<Mistake> refused) {
+  private Hub(Main main, Beans beans, List<Mistake> refused) {
     this.main = main;
+    this.beans = beans;
     this.refused = refused;
   }
 
@@ -47,6 +51,8 @@ public final class Hub implements AutoCloseable {
   }
 
   private static Hub open(House house, String node, boolean running) {
+    Policies policies =
+        PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home()));
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
@@ -56,23 +62,35 @@ public final class Hub implements AutoCloseable {
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setInitialProperties(properties(house, sources, node));
-    new Beans(house, node).bind(main);
+    Rooms rooms = new Rooms(house, policies);
+    Beans beans = new Beans(house, rooms, node);
+    Hub hub = new Hub(main, beans, refused);
     try {
+      beans.bind(main);
       main.start();
-      RouteFiles routes =
-          new RouteFiles(main.getCamelContext(), house.home(), sources.secrets(), running);
-      refused.addAll(routes.load(List.copyOf(refused)));
+      hub.load(house, rooms, sources, running);
+      return hub;
     } catch (RuntimeException e) {
-      main.stop();
+      hub.close();
       throw e;
     }
-    return new Hub(main, refused);
+  }
+
+  private void load(House house, Rooms rooms, Sources sources, boolean running) {
+    RouteFiles routes = new RouteFiles(context(), house.home(), sources.secrets(), running);
+    refused.addAll(routes.load(List.copyOf(refused)));
+    if (running) {
+      Schedule schedule = new Schedule(context(), rooms.alerts(), house.clock());
+      context().getRegistry().bind("schedule", schedule);
+      schedule.start(routes.refusedIds());
+    }
   }
 
   private static Properties properties(House house, Sources sources, String node) {
     Properties properties = new Properties();
     properties.putAll(house.settings().all());
     properties.putAll(sources.kameletProperties());
+    properties.putAll(QuartzStore.settings(node, house.database().dataSource()));
     properties.put("relance.node", node);
     properties.put("relance.home", house.home().root().toString());
     Map.of(
@@ -106,5 +124,6 @@ public final class Hub implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    beans.close();
   }
 }

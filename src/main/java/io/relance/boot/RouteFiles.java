@@ -59,6 +59,14 @@ final class RouteFiles {
     return List.copyOf(refused);
   }
 
+  /** Ids of the routes whose files were refused (route id = file name). */
+  Set<String> refusedIds() {
+    return refused.stream()
+        .map(mistake -> Path.of(mistake.file()).getFileName().toString())
+        .map(name -> name.replace(".camel.yaml", ""))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private void loadOne(Path file) {
     if (left.contains(home.root().relativize(file).toString())) {
       return;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * A home's application.properties. A value may hold {@code {{env:NAME}}}, {@code
@@ -213,7 +211,10 @@ public final class Settings {
     } else if (key.startsWith("relance.") && !KNOWN.containsKey(key)) {
       found.add(
           new Mistake(
-              name(file), line, "unknown setting " + key, "did you mean " + nearest(key) + "?"));
+              name(file),
+              line,
+              "unknown setting " + key,
+              "did you mean " + Nearest.of(key, KNOWN.keySet()) + "?"));
     }
   }
 
@@ -269,13 +270,6 @@ public final class Settings {
               name(file), line, "cannot read " + secret, "create it, readable by this user only"));
       return "";
     }
-  }
-
-  private static String nearest(String key) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return KNOWN.keySet().stream()
-        .min(Comparator.comparingInt(known -> distance.apply(known, key)))
-        .orElseThrow();
   }
 
   private static String name(Path file) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The ERP deployments named in the settings, held against what their connectors declare. Camel
@@ -88,16 +87,11 @@ public final class Sources {
     known.addAll(OURS);
     for (String parameter : given.keySet()) {
       if (!known.contains(parameter)) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        String near =
-            known.stream()
-                .min(Comparator.comparingInt(k -> distance.apply(k, parameter)))
-                .orElseThrow();
         found.add(
             settings.mistake(
                 key(source, parameter),
                 "the connector " + connector.name() + " has no parameter " + parameter,
-                "did you mean " + near + "? It knows " + known));
+                "did you mean " + Nearest.of(parameter, known) + "? It knows " + known));
       }
     }
   }

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** A home made for one test: empty folders, then files and settings as the test needs them. */
 public final class TestHome {
+  private static final String SILENT =
+      "- route:\n    id: send-email\n    from:\n      uri: direct:send-email\n      steps:\n        - log: sent\n";
+
   private final Path root;
 
   private TestHome(Path root) {
@@ -20,7 +23,9 @@ public final class TestHome {
     for (String folder : List.of("routes/policies", "connectors", "templates")) {
       home.folder(folder);
     }
-    return home.file("application.properties", "");
+    return home.file("application.properties", "")
+        .file("routes/policies/courteous.yaml", shipped("routes/policies/courteous.yaml"))
+        .file("routes/send-email.camel.yaml", SILENT);
   }
 
   public TestHome settings(String... lines) {
@@ -38,6 +43,15 @@ public final class TestHome {
       Files.writeString(
           root.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
       return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of a file as the repository ships it. */
+  public static String shipped(String name) {
+    try {
+      return Files.readString(Path.of(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
