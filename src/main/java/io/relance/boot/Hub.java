@@ -39,20 +39,20 @@ public final class Hub implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
    */
   public static Hub start(House house, String node) {
-    return open(house, node, true);
+    Policies policies =
+        PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home()));
+    return open(house, policies, node, true);
   }
 
   /**
    * Loads everything and starts no route: nothing is polled, pulled or sent. Connectors can still
-   * be asked through their kamelets.
+   * be asked through their kamelets. Policies are not needed for that, and may be broken.
    */
   static Hub inspect(House house) {
-    return open(house, "check", false);
+    return open(house, Policies.of(List.of()), "check", false);
   }
 
-  private static Hub open(House house, String node, boolean running) {
-    Policies policies =
-        PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home()));
+  private static Hub open(House house, Policies policies, String node, boolean running) {
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
