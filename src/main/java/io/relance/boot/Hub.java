@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+  private final ScheduledExecutorService remembering =
+      Executors.newSingleThreadScheduledExecutor(Hub::daemon);
   private final Main main;
   private final Beans beans;
   private final List<Mistake> refused;
@@ -83,6 +88,7 @@ public final class Hub implements AutoCloseable {
       Schedule schedule = new Schedule(context(), rooms.alerts(), house.clock());
       context().getRegistry().bind("schedule", schedule);
       schedule.start(routes.refusedIds());
+      remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
   }
 
@@ -123,7 +129,14 @@ public final class Hub implements AutoCloseable {
   /** Stops gracefully: what is in flight is finished first. */
   @Override
   public void close() {
+    remembering.shutdown();
     main.stop();
     beans.close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "relance-memory");
+    thread.setDaemon(true);
+    return thread;
   }
 }
