@@ -1,12 +1,15 @@
 package io.relance.connector.odoo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.relance.demo.SimulatedOdoo;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,6 +53,31 @@ final class Street implements AutoCloseable {
                   .resolveResource("file:" + file.toAbsolutePath()));
     }
     context.start();
+  }
+
+  static Street to(SimulatedOdoo odoo) throws Exception {
+    return new Street(
+        Map.of(
+            "url", odoo.url(),
+            "database", odoo.database(),
+            "login", odoo.login(),
+            "apiKey", odoo.apiKey()));
+  }
+
+  /** What the last items of each key add up to, by currency; null when that is nothing. */
+  Map<String, String> totals() {
+    Map<String, Map<String, Object>> last = new HashMap<>();
+    records("item").forEach(item -> last.put((String) item.get("key"), item));
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (Map<String, Object> item : last.values()) {
+      BigDecimal open = new BigDecimal(item.get("open").toString());
+      if (open.signum() != 0) {
+        sums.merge((String) item.get("currency"), open, BigDecimal::add);
+      }
+    }
+    Map<String, String> totals = new TreeMap<>();
+    sums.forEach((currency, sum) -> totals.put(currency, sum.stripTrailingZeros().toPlainString()));
+    return totals;
   }
 
   private void keepPage(Exchange exchange) throws Exception {
