@@ -11,7 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The demo's own installation: a copy of the shipped routes, connectors and templates beside its mails and data. */
+/**
+ * The demo's own installation: a copy of the shipped routes, connectors and templates beside its
+ * mails and data.
+ */
 public record DemoHome(Path root) {
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
 
@@ -42,7 +45,9 @@ public record DemoHome(Path root) {
             .formatted(smtpPort, odoo));
   }
 
-  /** The day on which the simulated ledger was made; a later demo day finds the same ledger, older. */
+  /**
+   * The day on which the simulated ledger was made; a later demo day finds the same ledger, older.
+   */
   public LocalDate anchor(LocalDate today) {
     Path file = root.resolve("data").resolve("demo-anchor");
     try {
