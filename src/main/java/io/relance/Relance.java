@@ -1,5 +1,7 @@
 package io.relance;
 
+import io.relance.command.ApproveCommand;
+import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
 import io.relance.command.Desk;
 import io.relance.command.RunCommand;
@@ -32,6 +34,8 @@ public final class Relance {
   static CommandLine line(Desk desk) {
     CommandLine line = new CommandLine(new Relance());
     line.addSubcommand(new RunCommand(desk));
+    line.addSubcommand(new ApproveCommand(desk));
+    line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
     line.setOut(desk.out());
     line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));

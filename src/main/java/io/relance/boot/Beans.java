@@ -25,6 +25,7 @@ final class Beans implements AutoCloseable {
     main.bind("node", node);
     main.bind("alerts", rooms.alerts());
     main.bind("intake", rooms.intake());
+    main.bind("dunning", rooms.dunning());
     main.bind("writeBack", rooms.writeBack());
     main.bind("freemarker", rooms.templates().configuration());
     main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));

@@ -3,7 +3,6 @@ package io.relance.boot;
 import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Mistake;
-import io.relance.settings.PolicyFiles;
 import io.relance.settings.Sources;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +43,7 @@ public final class Hub implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
    */
   public static Hub start(House house, String node) {
-    Policies policies =
-        PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home()));
-    return open(house, policies, node, true);
+    return open(house, Rooms.of(house), node, true);
   }
 
   /**
@@ -54,10 +51,10 @@ public final class Hub implements AutoCloseable {
    * be asked through their kamelets. Policies are not needed for that, and may be broken.
    */
   static Hub inspect(House house) {
-    return open(house, Policies.of(List.of()), "check", false);
+    return open(house, new Rooms(house, Policies.of(List.of())), "check", false);
   }
 
-  private static Hub open(House house, Policies policies, String node, boolean running) {
+  private static Hub open(House house, Rooms rooms, String node, boolean running) {
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
@@ -67,7 +64,6 @@ public final class Hub implements AutoCloseable {
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setInitialProperties(properties(house, sources, node));
-    Rooms rooms = new Rooms(house, policies);
     Beans beans = new Beans(house, rooms, node);
     Hub hub = new Hub(main, beans, refused);
     try {
