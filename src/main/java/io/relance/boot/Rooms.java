@@ -107,7 +107,7 @@ public final class Rooms {
   }
 
   Intake intake() {
-    return new Intake(ledger, alerts, house.clock(), sources(house.settings()));
+    return new Intake(ledger, outward(), alerts, house.clock(), sources(house.settings()));
   }
 
   WriteBack writeBack() {

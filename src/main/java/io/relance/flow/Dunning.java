@@ -110,6 +110,7 @@ public final class Dunning {
   private Optional<Run> locked(Company company, LocalDate day, String operator) {
     runs.settle(company.id());
     Optional<Run> left = pickUp(company, day);
+    planning.lookAgain(company.id(), day);
     Outward to = outward.get(company.id());
     if (left.isEmpty() && !runs.hasWork(company.id(), day, to)) {
       return Optional.empty();

@@ -109,9 +109,20 @@ final class Planning {
 
   /** Queues what still stands; cancels the rest and has its accounts decided again. */
   void approve(Run run, String person, LocalDate today) {
-    List<Planned> acts = runs.plannedActs(run.id());
-    List<Long> ids = acts.stream().map(Planned::id).toList();
-    List<Long> owners = acts.stream().map(Planned::accountId).distinct().toList();
+    runs.approve(standing(runs.plannedActs(run.id()), today), person);
+  }
+
+  /**
+   * Acts that wait for a person and of whose account something changed: those that no longer stand
+   * are cancelled, before the account is decided.
+   */
+  void lookAgain(long company, LocalDate today) {
+    database.inTransaction(() -> standing(runs.plannedOfChanged(company), today));
+  }
+
+  private Set<Long> standing(List<Planned> acts, LocalDate today) {
+    Set<Long> ids = acts.stream().map(Planned::id).collect(Collectors.toSet());
+    Set<Long> owners = acts.stream().map(Planned::accountId).collect(Collectors.toSet());
     Policies now = policies.get();
     Map<Long, Decision> decisions =
         accounts.read(owners, ids).stream()
@@ -121,10 +132,9 @@ final class Planning {
             .filter(act -> stands(act, decisions.get(act.accountId())))
             .map(Planned::id)
             .collect(Collectors.toSet());
-    runs.approve(good, person);
-    List<Long> rest = ids.stream().filter(id -> !good.contains(id)).toList();
-    runs.decideAgain(
-        runs.cancel(rest, "its items, level or policy changed before it was approved"));
+    ids.removeAll(good);
+    runs.decideAgain(runs.cancel(ids, "its items, level or policy changed since it was planned"));
+    return good;
   }
 
   private static boolean stands(Planned act, Decision now) {

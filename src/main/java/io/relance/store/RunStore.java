@@ -237,6 +237,11 @@ public final class RunStore {
     return statement("planned-acts").param("run", run).query(Planned.class).list();
   }
 
+  /** Acts that wait for a person, and of whose account something changed since; locked. */
+  public List<Planned> plannedOfChanged(long company) {
+    return statement("planned-of-changed").param("company", company).query(Planned.class).list();
+  }
+
   public void approve(Collection<Long> acts, String person) {
     now("approve-acts").param("acts", acts.toArray(Long[]::new)).param("person", person).update();
   }

@@ -176,9 +176,22 @@ class DunningTest {
     dunning.approve(run.code(), "claire");
     assertThat(list("select state || coalesce(cause, '') from act order by account_id"))
         .containsExactly(
-            "queued", "cancelledits items, level or policy changed before it was approved");
+            "queued", "cancelledits items, level or policy changed since it was planned");
     assertThat(number("select count(*) from step")).isEqualTo(1);
     assertThat(run().orElseThrow().acts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWaitsForAPersonFallsWhenItsItemSettles() {
+    policies = Ladders.at(true, "v1", 3, 10);
+    fill(2);
+    arm(Mode.ON, null);
+    run();
+    acme.later(Duration.ofHours(25)).item("i1", "D1", "EUR", "0", "2026-11-15").pull();
+    run();
+    assertThat(list("select state from act order by account_id"))
+        .containsExactly("cancelled", "planned");
+    assertThat(number("select count(*) from step")).isEqualTo(1);
   }
 
   @Test
