@@ -4,6 +4,7 @@ import io.relance.command.ApproveCommand;
 import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
 import io.relance.command.Desk;
+import io.relance.command.ExplainCommand;
 import io.relance.command.PlanCommand;
 import io.relance.command.RunCommand;
 import io.relance.settings.Mistakes;
@@ -39,6 +40,7 @@ public final class Relance {
     line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
     line.addSubcommand(new PlanCommand(desk));
+    line.addSubcommand(new ExplainCommand(desk));
     line.setOut(desk.out());
     line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));
     return line;
