@@ -31,7 +31,12 @@ final class Beans implements AutoCloseable {
     main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
   }
 
-  private <T extends AutoCloseable> T hold(T bean) {
+  String node() {
+    return node;
+  }
+
+  /** Closes it with the hub. */
+  <T extends AutoCloseable> T hold(T bean) {
     held.push(bean);
     return bean;
   }

@@ -63,7 +63,7 @@ public final class Hub implements AutoCloseable {
 
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.setInitialProperties(properties(house, sources, node));
+    main.setInitialProperties(properties(house, sources, node, running));
     Beans beans = new Beans(house, rooms, node);
     Hub hub = new Hub(main, beans, refused);
     try {
@@ -83,16 +83,20 @@ public final class Hub implements AutoCloseable {
     if (running) {
       Schedule schedule = new Schedule(context(), rooms.alerts(), house.clock());
       context().getRegistry().bind("schedule", schedule);
+      beans.hold(rooms.mbeans(schedule)).register(beans.node(), house.settings().sources());
       schedule.start(routes.refusedIds());
       remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
   }
 
-  private static Properties properties(House house, Sources sources, String node) {
+  private static Properties properties(House house, Sources sources, String node, boolean running) {
     Properties properties = new Properties();
     properties.putAll(house.settings().all());
     properties.putAll(sources.kameletProperties());
-    properties.putAll(QuartzStore.settings(node, house.database().dataSource()));
+    properties.putAll(
+        running
+            ? QuartzStore.settings(node, house.database().dataSource())
+            : QuartzStore.nothing());
     properties.put("relance.node", node);
     properties.put("relance.home", house.home().root().toString());
     Map.of(

@@ -4,6 +4,8 @@ import io.relance.flow.Dunning;
 import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.WriteBack;
+import io.relance.jmx.HubMbeans;
+import io.relance.jmx.Schedules;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
@@ -12,9 +14,11 @@ import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.FiguresStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
+import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
 import io.relance.store.WritebackStore;
 import java.time.Clock;
@@ -104,6 +108,16 @@ public final class Rooms {
         Duration.ofHours(settings.number("relance.guard.ledger.age.hours")),
         settings.number("relance.guard.surge.factor"),
         settings.number("relance.guard.surge.first"));
+  }
+
+  /** The hub's MBeans, not registered yet. */
+  HubMbeans mbeans(Schedules schedules) {
+    Database database = house.database();
+    return new HubMbeans(
+        new FiguresStore(database, house.clock()),
+        new PauseStore(database, journal, house.clock()),
+        alerts,
+        schedules);
   }
 
   Intake intake() {
