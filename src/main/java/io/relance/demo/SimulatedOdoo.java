@@ -15,7 +15,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class SimulatedOdoo implements AutoCloseable {
   private final Clock clock;
   private final TinyHttp server;
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, Runnable> events = new ConcurrentHashMap<>();
   private final OdooLedger ledger;
   private volatile @Nullable Fault fault;
   private volatile int healthyCalls;
@@ -109,6 +112,11 @@ public final class SimulatedOdoo implements AutoCloseable {
   public void failAfter(int more, Fault how) {
     healthyCalls = more;
     fault = how;
+  }
+
+  /** Once, just before the next such call (model/method) is answered, this happens in Odoo. */
+  public void meanwhile(String call, Runnable event) {
+    events.put(call, event);
   }
 
   public void heal() {
@@ -267,6 +275,10 @@ public final class SimulatedOdoo implements AutoCloseable {
 
   private JsonNode call(String model, String method, List<Integer> ids, ObjectNode args) {
     calls.add(model + "/" + method);
+    Runnable event = events.remove(model + "/" + method);
+    if (event != null) {
+      event.run();
+    }
     Set<String> forbidden =
         isFailing(Fault.NO_RIGHTS) ? Set.of("account.move", "account.move.line") : Set.of();
     boolean few = isFailing(Fault.FEW_RIGHTS);
