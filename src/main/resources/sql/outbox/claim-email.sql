@@ -26,7 +26,7 @@ with clock as (
      for update of act skip locked
 )
 update act
-   set state = 'claimed', owner = :#${properties:relance.node}, lease_until = clock.now + interval '5 minutes'
-  from ready, clock
- where act.id = ready.id
-returning act.id, act.company_id, act.source
+   set state = 'claimed', owner = :#${properties:relance.node}, lease_until = clock.now + make_interval(secs => (:#${properties:relance.outbox.lease.seconds})::int)
+  from ready, clock, company
+ where act.id = ready.id and company.id = act.company_id
+returning act.id, act.company_id, act.source, company.key as company

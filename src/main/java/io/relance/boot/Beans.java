@@ -1,6 +1,8 @@
 package io.relance.boot;
 
+import io.relance.flow.Intake;
 import io.relance.flow.PooledMailSender;
+import io.relance.flow.WriteBack;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.camel.main.Main;
@@ -24,19 +26,18 @@ final class Beans implements AutoCloseable {
     main.bind("dataSource", house.database().dataSource());
     main.bind("node", node);
     main.bind("alerts", rooms.alerts());
-    main.bind("intake", rooms.intake());
-    main.bind("dunning", rooms.dunning());
-    main.bind("writeBack", rooms.writeBack());
+    Intake intake = rooms.intake();
+    WriteBack writeBack = rooms.writeBack();
+    Sending sending = new Sending(house, rooms, node);
+    main.bind("intake", intake);
+    main.bind("writeBack", writeBack);
+    main.bind("courier", sending.courier(intake, writeBack));
+    main.bind("reaper", sending.reaper());
     main.bind("freemarker", rooms.templates().configuration());
     main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
   }
 
-  String node() {
-    return node;
-  }
-
-  /** Closes it with the hub. */
-  <T extends AutoCloseable> T hold(T bean) {
+  private <T extends AutoCloseable> T hold(T bean) {
     held.push(bean);
     return bean;
   }

@@ -88,14 +88,16 @@ public final class Check {
           try (House house = House.open(home, clock, environment)) {
             good.add("database: " + house.database().describe());
             relay(house);
-            connected(house);
+            if (mistakes.isEmpty()) {
+              connected(house);
+            }
           }
         });
   }
 
   private void connected(House house) {
     try (Hub hub = Hub.inspect(house)) {
-      hub.refused().forEach(this::add);
+      mistakes.addAll(hub.refused());
       good.add("routes: " + hub.context().getRoutesSize() + " load");
       new Probes(hub, house.settings()).run(good, mistakes);
     }
@@ -121,13 +123,7 @@ public final class Check {
     try {
       part.run();
     } catch (Mistakes e) {
-      e.all().forEach(this::add);
-    }
-  }
-
-  private void add(Mistake mistake) {
-    if (!mistakes.contains(mistake)) {
-      mistakes.add(mistake);
+      e.all().stream().filter(mistake -> !mistakes.contains(mistake)).forEach(mistakes::add);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.relance.boot;
 
-import io.relance.jmx.Schedules;
 import io.relance.store.AlertStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The scheduled routes of this hub: brings what the database remembers of them in line with the
  * route files, then lets Quartz run; fires a route now when somebody asks.
  */
-public final class Schedule implements Schedules {
+public final class Schedule {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   private final CamelContext context;
@@ -65,7 +64,6 @@ public final class Schedule implements Schedules {
   }
 
   /** Fires that route now, on whichever node is free, and returns at once. */
-  @Override
   public void fire(String routeId) {
     try {
       scheduler().triggerJob(job(routeId));
@@ -112,14 +110,12 @@ public final class Schedule implements Schedules {
     QuartzEndpoint endpoint = route == null ? null : StoredJobs.quartz(route);
     if (endpoint == null) {
       throw new IllegalArgumentException(
-          "no route '%s' on a schedule; there is: %s".formatted(routeId, list()));
+          "no route '%s' on a schedule; there is: %s".formatted(routeId, scheduled()));
     }
     return StoredJobs.key(endpoint);
   }
 
-  /** The routes on a schedule, by their names. */
-  @Override
-  public List<String> list() {
+  private List<String> scheduled() {
     return context.getRoutes().stream()
         .filter(route -> StoredJobs.quartz(route) != null)
         .map(Route::getRouteId)

@@ -15,7 +15,7 @@ import org.apache.camel.component.mail.DefaultJavaMailSender;
 /**
  * The {@code javaMailSender} of the smtp: endpoint: keeps its connections to the relay (camel-mail
  * by itself opens one per message), at most so many at once, each for so many messages, closed when
- * idle. A send ends by returning (the relay's words: {@link #receipt}) or by {@link Undelivered},
+ * idle. A send ends by returning (the relay's words: {@link #reply}) or by {@link Undelivered},
  * which says how it ended.
  */
 public final class PooledMailSender extends DefaultJavaMailSender implements AutoCloseable {
@@ -96,9 +96,9 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
     }
   }
 
-  /** The relay's answer to the last message that this thread sent. */
-  public Receipt.Accepted receipt() {
-    return last.get();
+  /** The relay's own words to the last message that this thread sent. */
+  public String reply() {
+    return last.get().reply();
   }
 
   private SmtpSession borrow() {

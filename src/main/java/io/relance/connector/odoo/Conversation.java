@@ -192,12 +192,10 @@ public final class Conversation {
 
   // --- what the kamelet's loop does
 
-  /**
-   * Whether a page waits to be handed on, or something is still to be asked. Only looks: Camel's
-   * loop asks this after a failure too.
-   */
+  /** Whether a page waits to be handed on, or something is still to be asked. */
   public boolean isUnfinished() {
-    return !pages.isEmpty() || !ahead.isEmpty() || !added.isEmpty();
+    settle();
+    return !pages.isEmpty() || !ahead.isEmpty();
   }
 
   /** Whether a page waits to be handed on. */

@@ -2,7 +2,6 @@ package io.relance.connector.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ final class Tables {
 
   /** What tells this database from another: its name, its place and the moment it was made. */
   String identity() {
-    String host = URI.create(talk.access().url()).getHost();
-    return talk.access().database() + " at " + host + " since " + born;
+    return talk.access().database() + " at " + talk.access().url() + " since " + born;
   }
 
   private void planMethods() {

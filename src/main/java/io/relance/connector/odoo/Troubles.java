@@ -99,10 +99,7 @@ record Troubles(String where, String what) {
         cause);
   }
 
-  SourceTrouble unreachable(Exception cause) {
-    if (firstLine(cause.getMessage()).startsWith("Premature end")) {
-      return cut(cause);
-    }
+  SourceTrouble unreachable(Throwable cause) {
     String said = cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage());
     return new SourceTrouble(
         Kind.UNREACHABLE,

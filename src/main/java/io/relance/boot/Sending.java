@@ -1,0 +1,62 @@
+package io.relance.boot;
+
+import io.relance.flow.Courier;
+import io.relance.flow.Intake;
+import io.relance.flow.Reaper;
+import io.relance.flow.Receipts;
+import io.relance.flow.Review;
+import io.relance.flow.Scribe;
+import io.relance.flow.WriteBack;
+import io.relance.settings.Settings;
+import io.relance.store.OutboxStore;
+import java.time.Duration;
+
+/** The beans of the send routes, wired by hand. */
+final class Sending {
+  private final Settings settings;
+  private final Rooms rooms;
+  private final Receipts.Stores stores;
+
+  /**
+   * @param node this process's name among those that share the database: claims carry it
+   */
+  Sending(House house, Rooms rooms, String node) {
+    this.settings = house.settings();
+    this.rooms = rooms;
+    this.stores =
+        new Receipts.Stores(
+            house.database(),
+            new OutboxStore(house.database(), house.clock(), node),
+            rooms.journal(),
+            rooms.alerts(),
+            house.clock());
+  }
+
+  Courier courier(Intake intake, WriteBack writeBack) {
+    Scribe scribe =
+        new Scribe(
+            rooms.templates(),
+            stores.clock(),
+            settings.get("relance.mail.from"),
+            settings.number("relance.mail.shared.most"));
+    return new Courier(
+        stores,
+        intake,
+        new Review(stores, rooms.policies()),
+        scribe,
+        new Receipts(stores, writeBack, resendAfter()),
+        new Courier.Settings(rooms.connectors(), seconds("relance.outbox.lease.seconds")));
+  }
+
+  Reaper reaper() {
+    return new Reaper(stores, resendAfter(), settings.number("relance.act.stale.days"));
+  }
+
+  private Duration resendAfter() {
+    return seconds("relance.mail.resend.seconds");
+  }
+
+  private Duration seconds(String key) {
+    return Duration.ofSeconds(settings.number(key));
+  }
+}

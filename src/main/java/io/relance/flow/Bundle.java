@@ -1,0 +1,26 @@
+package io.relance.flow;
+
+import io.relance.outbox.Act;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A few acts that are committed as SENDING together and then leave one after the other.
+ *
+ * @param drafts to be written
+ * @param again uncertain ones, whose stored bytes leave again
+ */
+record Bundle(List<Draft> drafts, List<Act> again) {
+  private static final int SIZE = 10;
+
+  static List<Bundle> of(List<Draft> drafts, List<Act> again) {
+    List<Bundle> bundles = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i += SIZE) {
+      bundles.add(new Bundle(drafts.subList(i, Math.min(i + SIZE, drafts.size())), List.of()));
+    }
+    for (int i = 0; i < again.size(); i += SIZE) {
+      bundles.add(new Bundle(List.of(), again.subList(i, Math.min(i + SIZE, again.size()))));
+    }
+    return bundles;
+  }
+}

@@ -1,0 +1,315 @@
+package io.relance.flow;
+
+import io.relance.connector.SourceTrouble;
+import io.relance.journal.Entry;
+import io.relance.outbox.Act;
+import io.relance.outbox.Departure;
+import io.relance.outbox.Receipt;
+import io.relance.outbox.Unaddressable;
+import io.relance.outbox.Undelivered;
+import io.relance.store.OutboxStore.Stored;
+import io.relance.store.Payloads;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What routes/send-email.camel.yaml calls, step by step: claimed rows become lots of one company, a
+ * lot is re-read and decided again, its bundles are committed as SENDING, each letter leaves, its
+ * answer is committed.
+ */
+public final class Courier {
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final int KEPT_YEARS = 10;
+
+  private final Receipts.Stores stores;
+  private final Intake intake;
+  private final Review review;
+  private final Scribe scribe;
+  private final Receipts receipts;
+  private final Settings settings;
+
+  /**
+   * How it works.
+   *
+   * @param connectors source name to connector folder
+   * @param lease how long a node answers for a bundle it is sending
+   */
+  public record Settings(Map<String, String> connectors, Duration lease) {}
+
+  public Courier(
+      Receipts.Stores stores,
+      Intake intake,
+      Review review,
+      Scribe scribe,
+      Receipts receipts,
+      Settings settings) {
+    this.stores = stores;
+    this.intake = intake;
+    this.review = review;
+    this.scribe = scribe;
+    this.receipts = receipts;
+    this.settings = settings;
+  }
+
+  /** Claimed acts of one company. */
+  public record Lot(long companyId, String company, String source, List<Long> acts) {}
+
+  /** The claimed rows (the body) by company. */
+  public List<Lot> lots(List<Map<String, Object>> rows) {
+    Map<Long, Lot> lots = new LinkedHashMap<>();
+    for (Map<String, Object> row : rows) {
+      long company = ((Number) row.get("company_id")).longValue();
+      lots.computeIfAbsent(company, id -> lot(id, row))
+          .acts()
+          .add(((Number) row.get("id")).longValue());
+    }
+    return List.copyOf(lots.values());
+  }
+
+  private static Lot lot(long company, Map<String, Object> row) {
+    return new Lot(
+        company, (String) row.get("company"), (String) row.get("source"), new ArrayList<>());
+  }
+
+  /** Opens the lot in the body for the connector's recheck: the body becomes its item keys. */
+  public void open(Exchange exchange) {
+    Lot lot = exchange.getMessage().getBody(Lot.class);
+    exchange.setProperty("lot", lot);
+    exchange.setProperty("source", lot.source());
+    exchange.setProperty("company", lot.company());
+    exchange.setProperty("companyId", lot.companyId());
+    String connector = settings.connectors().get(lot.source());
+    if (connector == null) {
+      throw new SourceTrouble(
+          SourceTrouble.Kind.MISCONFIGURED,
+          "source %s is not in application.properties any more: put relance.source.%s.connector back"
+              .formatted(lot.source(), lot.source()));
+    }
+    exchange.setProperty("connector", connector);
+    List<String> keys = stores.outbox().itemKeys(lot.acts());
+    exchange.setProperty("keys", keys);
+    exchange.getMessage().setBody(keys);
+  }
+
+  /** The recheck's answer (the body) goes into the ledger; the body becomes what still leaves. */
+  @SuppressWarnings("unchecked")
+  public List<Bundle> reread(Exchange exchange) {
+    Lot lot = exchange.getProperty("lot", Lot.class);
+    List<String> keys = exchange.getProperty("keys", List.class);
+    intake.refresh(lot.companyId(), keys, exchange.getMessage().getBody(Map.class));
+    stores.alerts().clear("recheck", lot.source() + "/" + lot.company());
+    return review.bundles(lot.companyId(), lot.acts());
+  }
+
+  /**
+   * Writes the bundle in the body and commits it as SENDING with its payloads; the body becomes the
+   * letters that may leave. An act that cannot be written dies alone, with its cause.
+   */
+  public List<Letter> seal(Bundle bundle) {
+    List<Departure> departures = new ArrayList<>();
+    Map<Act, RuntimeException> unwritten = new LinkedHashMap<>();
+    for (Draft draft : bundle.drafts()) {
+      try {
+        departures.add(scribe.write(draft));
+      } catch (RuntimeException e) {
+        unwritten.put(draft.act(), e);
+      }
+    }
+    bury(unwritten);
+    return bundle.again().isEmpty() ? depart(departures) : departAgain(bundle.again());
+  }
+
+  private List<Letter> depart(List<Departure> departures) {
+    if (departures.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Long> marked =
+        stores
+            .database()
+            .inTransaction(
+                () -> {
+                  Map<Long, Long> sending =
+                      stores.outbox().markSending(departures, settings.lease(), retainUntil());
+                  stores.journal().append(sending(departures, sending));
+                  return sending;
+                });
+    return departures.stream()
+        .filter(d -> marked.containsKey(d.act().id()))
+        .map(d -> new Letter(d.act(), d.to(), Mime.message(d.content())))
+        .toList();
+  }
+
+  private List<Entry> sending(List<Departure> departures, Map<Long, Long> marked) {
+    return departures.stream()
+        .filter(d -> marked.containsKey(d.act().id()))
+        .map(
+            d ->
+                new Entry(
+                    stores.clock().instant(),
+                    "act sending",
+                    "courier",
+                    d.act().company(),
+                    d.act().account(),
+                    d.act().id(),
+                    d.detail(),
+                    marked.get(d.act().id()),
+                    Payloads.sha256(d.content())))
+        .toList();
+  }
+
+  private List<Letter> departAgain(List<Act> acts) {
+    Map<Long, Act> byId = acts.stream().collect(Collectors.toMap(Act::id, Function.identity()));
+    List<Stored> stored = stores.outbox().stored(byId.keySet());
+    Map<Long, Long> marked =
+        stores
+            .database()
+            .inTransaction(
+                () -> {
+                  Map<Long, Long> resending =
+                      stores
+                          .outbox()
+                          .markResending(
+                              stored.stream().map(Stored::act).toList(), settings.lease());
+                  stores
+                      .journal()
+                      .append(
+                          acts.stream()
+                              .filter(a -> resending.containsKey(a.id()))
+                              .map(this::again)
+                              .toList());
+                  return resending;
+                });
+    return stored.stream()
+        .filter(s -> marked.containsKey(s.act()))
+        .map(s -> new Letter(byId.get(s.act()), s.to(), Mime.message(s.content())))
+        .toList();
+  }
+
+  private Entry again(Act act) {
+    return Entry.ofAct(
+        stores.clock().instant(),
+        "act resending",
+        "courier",
+        act.company(),
+        act.account(),
+        act.id(),
+        Map.of());
+  }
+
+  private void bury(Map<Act, RuntimeException> unwritten) {
+    if (unwritten.isEmpty()) {
+      return;
+    }
+    Map<Long, String> causes = new LinkedHashMap<>();
+    unwritten.forEach((act, e) -> causes.put(act.id(), String.valueOf(e.getMessage())));
+    stores
+        .database()
+        .inTransaction(
+            () -> {
+              List<Long> dead = stores.outbox().die(causes);
+              stores
+                  .journal()
+                  .append(
+                      unwritten.keySet().stream()
+                          .filter(a -> dead.contains(a.id()))
+                          .map(a -> dead(a, causes.get(a.id())))
+                          .toList());
+            });
+    unwritten.forEach(
+        (act, e) -> {
+          String kind = e instanceof Unaddressable ? "address" : "act";
+          stores.alerts().raise(kind, "act " + act.id(), causes.get(act.id()));
+          LOG.warn("Act {} cannot be written: {}", act.id(), causes.get(act.id()));
+        });
+  }
+
+  private Entry dead(Act act, String cause) {
+    return Entry.ofAct(
+        stores.clock().instant(),
+        "act dead",
+        "courier",
+        act.company(),
+        act.account(),
+        act.id(),
+        Map.of("cause", cause));
+  }
+
+  private LocalDate retainUntil() {
+    return LocalDate.now(stores.clock().withZone(ZoneOffset.UTC)).plusYears(KEPT_YEARS);
+  }
+
+  /** The letter in the body becomes the message that the smtp: endpoint sends as it is. */
+  public void handOver(Exchange exchange) {
+    Letter letter = exchange.getMessage().getBody(Letter.class);
+    exchange.setProperty("letter", letter);
+    exchange.getMessage().setBody(letter.message());
+  }
+
+  /** The relay took it. */
+  public void accepted(Exchange exchange) {
+    receipts.take(
+        letter(exchange), new Receipt.Accepted(exchange.getProperty("receipt", "", String.class)));
+  }
+
+  /** The relay did not take it, or nobody knows. */
+  public void refused(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    receipts.take(letter(exchange), receipt(cause));
+  }
+
+  private static Receipt receipt(Throwable cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof Undelivered undelivered) {
+        return undelivered.receipt();
+      }
+    }
+    return new Receipt.Unknown(String.valueOf(cause));
+  }
+
+  /** Returns when every answer of the bundle is committed. */
+  public void settle() {
+    receipts.flush();
+  }
+
+  /**
+   * The source cannot be read or believed now: its acts stay as they were before the claim, no
+   * attempt is counted, a person is told.
+   */
+  public void hold(Exchange exchange) {
+    Lot lot = exchange.getProperty("lot", Lot.class);
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    int held =
+        stores
+            .outbox()
+            .putBack(lot.acts(), message, stores.clock().instant().plus(wait(cause)))
+            .size();
+    String name = lot.source() + "/" + lot.company();
+    if (stores
+        .alerts()
+        .raise("recheck", name, "e-mails wait, their items cannot be re-read: " + message)) {
+      LOG.error("{} e-mails of {} wait: {}", held, name, message, cause);
+    }
+  }
+
+  private static Duration wait(Exception cause) {
+    return cause instanceof SourceTrouble trouble
+            && trouble.kind() != SourceTrouble.Kind.UNREACHABLE
+        ? Duration.ofMinutes(30)
+        : Duration.ofMinutes(2);
+  }
+
+  private static Letter letter(Exchange exchange) {
+    return exchange.getProperty("letter", Letter.class);
+  }
+}

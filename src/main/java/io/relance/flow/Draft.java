@@ -1,0 +1,30 @@
+package io.relance.flow;
+
+import io.relance.notice.Dossier.Line;
+import io.relance.outbox.Act;
+import io.relance.policy.Decision.Ask;
+import io.relance.policy.Level;
+import io.relance.store.PaperStore.Addressee;
+import io.relance.store.PaperStore.Known;
+import io.relance.store.PaperStore.Sender;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** An act that stands after it was decided again, with what its words are written from. */
+record Draft(Act act, Ask ask, Level level, Papers papers) {
+
+  /**
+   * Read once for all acts of a lot.
+   *
+   * @param today in the company's zone
+   * @param addressees by account
+   * @param lines by item
+   * @param known by address
+   */
+  record Papers(
+      Sender sender,
+      LocalDate today,
+      Map<Long, Addressee> addressees,
+      Map<Long, Line> lines,
+      Map<String, Known> known) {}
+}

@@ -1,0 +1,182 @@
+package io.relance.flow;
+
+import io.relance.journal.Entry;
+import io.relance.outbox.Act;
+import io.relance.outbox.Outcome;
+import io.relance.outbox.Receipt;
+import io.relance.outbox.State;
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import io.relance.store.JournalStore;
+import io.relance.store.OutboxStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Commits what the channel answered. Whoever comes first commits for all who wait, so that one
+ * commit carries several answers and nobody waits to send on; what is not yet committed when the
+ * node is killed is uncertain, never forgotten.
+ */
+public final class Receipts {
+  private final Database database;
+  private final OutboxStore outbox;
+  private final JournalStore journal;
+  private final WriteBack writeBack;
+  private final AlertStore alerts;
+  private final Clock clock;
+  private final Duration resendAfter;
+  private final Queue<Answer> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock committing = new ReentrantLock();
+  private volatile RelaySeen relay = RelaySeen.NOT_YET;
+
+  private enum RelaySeen {
+    NOT_YET,
+    UP,
+    DOWN
+  }
+
+  private record Answer(Act act, Outcome outcome, String to) {}
+
+  /**
+   * @param stores and the clock they share
+   * @param resendAfter how long an uncertain message rests before it is sent again
+   */
+  public Receipts(Stores stores, WriteBack writeBack, Duration resendAfter) {
+    this.database = stores.database();
+    this.outbox = stores.outbox();
+    this.journal = stores.journal();
+    this.alerts = stores.alerts();
+    this.clock = stores.clock();
+    this.writeBack = writeBack;
+    this.resendAfter = resendAfter;
+  }
+
+  /** The stores that all of sending uses, and the clock. */
+  public record Stores(
+      Database database,
+      OutboxStore outbox,
+      JournalStore journal,
+      AlertStore alerts,
+      Clock clock) {}
+
+  /** Takes an answer; it is committed now, or by whoever is committing now. */
+  void take(Letter letter, Receipt receipt) {
+    Outcome outcome = Outcome.of(letter.act(), receipt, letter.to(), clock.instant(), resendAfter);
+    waiting.add(new Answer(letter.act(), outcome, String.join(", ", letter.to())));
+    if (receipt instanceof Receipt.Down down && relay != RelaySeen.DOWN) {
+      relay = RelaySeen.DOWN;
+      alerts.raise(
+          "relay",
+          "e-mail",
+          down.cause() + "; e-mails wait and leave by themselves when it is back");
+    }
+    if (committing.tryLock()) {
+      commitWaiting();
+    }
+  }
+
+  /** Returns when every answer taken so far is committed. */
+  void flush() {
+    committing.lock();
+    commitWaiting();
+  }
+
+  private void commitWaiting() {
+    List<Answer> answers = new ArrayList<>();
+    try {
+      for (Answer next = waiting.poll(); next != null; next = waiting.poll()) {
+        answers.add(next);
+      }
+      if (!answers.isEmpty()) {
+        database.inTransaction(() -> commit(answers));
+        tell(answers);
+      }
+    } catch (RuntimeException e) {
+      waiting.addAll(answers);
+      throw e;
+    } finally {
+      committing.unlock();
+    }
+  }
+
+  private void commit(List<Answer> answers) {
+    Map<LocalDate, List<Answer>> byDay = new HashMap<>();
+    for (Answer answer : answers) {
+      LocalDate day = LocalDate.now(clock.withZone(answer.act().zone()));
+      byDay.computeIfAbsent(day, d -> new ArrayList<>()).add(answer);
+    }
+    List<Long> changed = new ArrayList<>();
+    byDay.forEach((day, some) -> changed.addAll(settle(day, some)));
+    journal.append(
+        answers.stream().filter(a -> changed.contains(a.act().id())).map(this::entry).toList());
+  }
+
+  private List<Long> settle(LocalDate day, List<Answer> answers) {
+    Map<Long, String> sent = new LinkedHashMap<>();
+    Map<Act, Outcome> ended = new LinkedHashMap<>();
+    for (Answer answer : answers) {
+      if (answer.outcome().state() == State.SENT) {
+        sent.put(answer.act().id(), answer.outcome().receipt());
+      } else {
+        ended.put(answer.act(), answer.outcome());
+      }
+    }
+    List<Long> changed = new ArrayList<>();
+    if (!sent.isEmpty()) {
+      changed.addAll(outbox.sent(sent, day));
+      writeBack.afterSent(changed);
+    }
+    if (!ended.isEmpty()) {
+      changed.addAll(outbox.ended(ended, day));
+    }
+    return changed;
+  }
+
+  private Entry entry(Answer answer) {
+    Act act = answer.act();
+    Outcome outcome = answer.outcome();
+    return Entry.ofAct(
+        clock.instant(),
+        "act " + outcome.state().text(),
+        "courier",
+        act.company(),
+        act.account(),
+        act.id(),
+        outcome.state() == State.SENT
+            ? Map.of("to", answer.to(), "receipt", outcome.receipt())
+            : Map.of("to", answer.to(), "cause", outcome.cause()));
+  }
+
+  private void tell(List<Answer> answers) {
+    boolean accepted = false;
+    for (Answer answer : answers) {
+      Outcome outcome = answer.outcome();
+      accepted |= outcome.state() == State.SENT;
+      if (!outcome.blocked().isEmpty()) {
+        alerts.raise(
+            "address",
+            outcome.blocked(),
+            "refused: %s; correct the debtor's contact in the ERP".formatted(outcome.cause()));
+      } else if (outcome.state() == State.DEAD
+          || outcome.resends() == 1 && outcome.state() == State.UNCERTAIN) {
+        alerts.raise(
+            "act",
+            "act " + answer.act().id(),
+            "%s to %s: %s".formatted(outcome.state().text(), answer.to(), outcome.cause()));
+      }
+    }
+    if (accepted && relay != RelaySeen.UP) {
+      relay = RelaySeen.UP;
+      alerts.clear("relay", "e-mail");
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.relance.flow;
+
+import io.relance.journal.Entry;
+import io.relance.notice.Dossier.Line;
+import io.relance.outbox.Act;
+import io.relance.outbox.Address;
+import io.relance.outbox.Verdict;
+import io.relance.policy.Account;
+import io.relance.policy.Policies;
+import io.relance.store.AccountStore;
+import io.relance.store.Database;
+import io.relance.store.JournalStore;
+import io.relance.store.OutboxStore;
+import io.relance.store.PaperStore;
+import io.relance.store.PaperStore.Addressee;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second look just before sending: on the ledger as it was re-read a moment ago, each act is
+ * decided again. What no longer carries its level is cancelled and its account planned anew.
+ */
+public final class Review {
+  private static final Logger LOG = LoggerFactory.getLogger(Review.class);
+
+  private final Database database;
+  private final OutboxStore outbox;
+  private final JournalStore journal;
+  private final Policies policies;
+  private final Clock clock;
+  private final AccountStore accounts;
+  private final PaperStore papers;
+
+  public Review(Receipts.Stores stores, Policies policies) {
+    this.database = stores.database();
+    this.outbox = stores.outbox();
+    this.journal = stores.journal();
+    this.clock = stores.clock();
+    this.policies = policies;
+    this.accounts = new AccountStore(database);
+    this.papers = new PaperStore(database);
+  }
+
+  /**
+   * What of these acts leaves, in bundles; the rest is already cancelled or held, and journaled.
+   */
+  List<Bundle> bundles(long company, List<Long> ids) {
+    List<Act> acts = outbox.claimed(ids);
+    List<Act> again = stillTrue(acts.stream().filter(Act::resend).toList());
+    List<Act> fresh = acts.stream().filter(act -> !act.resend()).toList();
+    return fresh.isEmpty() ? Bundle.of(List.of(), again) : Bundle.of(drafts(company, fresh), again);
+  }
+
+  private List<Draft> drafts(long company, List<Act> acts) {
+    LocalDate today = LocalDate.now(clock.withZone(acts.get(0).zone()));
+    Map<Act, Verdict.Stands> stand = standing(acts, today);
+    Draft.Papers read = papers(company, today, stand);
+    List<Draft> drafts = new ArrayList<>();
+    stand.forEach((act, v) -> drafts.add(new Draft(act, v.ask(), v.level(), read)));
+    return drafts;
+  }
+
+  private Map<Act, Verdict.Stands> standing(List<Act> acts, LocalDate today) {
+    List<Long> ids = acts.stream().map(Act::id).toList();
+    Set<Long> accountIds = acts.stream().map(Act::account).collect(Collectors.toSet());
+    Map<Long, Account> read =
+        accounts.read(accountIds, ids).stream()
+            .collect(Collectors.toMap(Account::id, Function.identity()));
+    Map<Act, Verdict.Stands> stand = new LinkedHashMap<>();
+    Map<Act, String> fall = new LinkedHashMap<>();
+    for (Act act : acts) {
+      Verdict verdict = verdict(act, read.get(act.account()), today);
+      if (verdict instanceof Verdict.Stands stands) {
+        stand.put(act, stands);
+      } else {
+        fall.put(act, ((Verdict.Falls) verdict).cause());
+      }
+    }
+    cancel(fall);
+    return stand;
+  }
+
+  /** One account that cannot be decided stops only its own act. */
+  private Verdict verdict(Act act, @Nullable Account account, LocalDate today) {
+    if (account == null) {
+      return new Verdict.Falls("its account is not in the ledger any more");
+    }
+    try {
+      return Verdict.of(act, policies.decide(account, today));
+    } catch (RuntimeException e) {
+      LOG.error("Account {} cannot be decided again", account.id(), e);
+      return new Verdict.Falls("cannot be decided again: " + e.getMessage());
+    }
+  }
+
+  private void cancel(Map<Act, String> causes) {
+    if (causes.isEmpty()) {
+      return;
+    }
+    Map<Long, String> byId = new HashMap<>();
+    causes.forEach((act, cause) -> byId.put(act.id(), cause));
+    database.inTransaction(
+        () -> {
+          List<Long> cancelled = outbox.cancel(byId);
+          journal.append(
+              causes.entrySet().stream()
+                  .filter(e -> cancelled.contains(e.getKey().id()))
+                  .map(e -> entry("act cancelled", e.getKey(), e.getValue()))
+                  .toList());
+        });
+  }
+
+  /** An uncertain act leaves again only if its stored words are still true, item by item. */
+  private List<Act> stillTrue(List<Act> acts) {
+    if (acts.isEmpty()) {
+      return acts;
+    }
+    String cause =
+        "not sent again: something it says changed meanwhile; look at it, then settle it by hand";
+    Set<Long> same = outbox.unchanged(acts.stream().map(Act::id).toList());
+    List<Act> changed = acts.stream().filter(act -> !same.contains(act.id())).toList();
+    database.inTransaction(
+        () -> {
+          outbox.holdUncertain(changed.stream().map(Act::id).toList(), cause);
+          journal.append(changed.stream().map(act -> entry("act uncertain", act, cause)).toList());
+        });
+    return acts.stream().filter(act -> same.contains(act.id())).toList();
+  }
+
+  private Entry entry(String kind, Act act, String cause) {
+    return Entry.ofAct(
+        clock.instant(),
+        kind,
+        "courier",
+        act.company(),
+        act.account(),
+        act.id(),
+        Map.of("cause", cause));
+  }
+
+  private Draft.Papers papers(long company, LocalDate today, Map<Act, Verdict.Stands> stand) {
+    Map<Long, Addressee> addressees =
+        papers.addressees(stand.keySet().stream().map(Act::account).distinct().toList());
+    Map<Long, Line> lines =
+        papers.lines(
+            stand.values().stream()
+                .flatMap(v -> Stream.concat(v.ask().overdue().stream(), v.ask().coming().stream()))
+                .distinct()
+                .toList());
+    Set<String> emails =
+        addressees.values().stream()
+            .flatMap(a -> a.contacts().stream())
+            .flatMap(c -> Address.in(c.email() == null ? "" : c.email()).good().stream())
+            .collect(Collectors.toSet());
+    return new Draft.Papers(
+        papers.sender(company), today, addressees, lines, papers.addresses(emails));
+  }
+}

@@ -1,1 +1,0 @@
-select channel from channel_pause order by channel

@@ -1,1 +1,0 @@
-delete from channel_pause where channel = :channel

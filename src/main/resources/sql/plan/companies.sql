@@ -1,1 +1,0 @@
-select id, source, key, name, zone from company order by source, key

@@ -1,1 +1,0 @@
-select id, coalesce(number, key) as number from item where id = any(:items)
