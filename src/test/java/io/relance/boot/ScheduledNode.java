@@ -29,15 +29,6 @@ final class ScheduledNode implements AutoCloseable {
   }
 
   ScheduledNode load(String id, String uri) {
-    return load(id, uri, "mock:heard");
-  }
-
-  ScheduledNode bind(String name, Object bean) {
-    main.bind(name, bean);
-    return this;
-  }
-
-  ScheduledNode load(String id, String uri, String to) {
     String yaml =
         """
         - route:
@@ -45,9 +36,9 @@ final class ScheduledNode implements AutoCloseable {
             from:
               uri: "%s"
               steps:
-                - to: "%s"
+                - to: mock:heard
         """
-            .formatted(id, uri, to);
+            .formatted(id, uri);
     try {
       PluginHelper.getRoutesLoader(context())
           .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml));

@@ -5,7 +5,6 @@ import io.relance.store.Database;
 import io.relance.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,11 +26,6 @@ abstract class ShippedRoute extends CamelTestSupport {
 
   /** Name of the file under routes/, without its ending. */
   protected abstract String file();
-
-  /** All files that are loaded. */
-  protected List<String> files() {
-    return List.of(file());
-  }
 
   /** The beans that the route names. */
   protected void bind(Registry registry) {}
@@ -63,12 +57,10 @@ abstract class ShippedRoute extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext context = super.createCamelContext();
     context.addRoutes(around());
-    for (String file : files()) {
-      PluginHelper.getRoutesLoader(context)
-          .loadRoutes(
-              ResourceHelper.resolveResource(
-                  context, "file:" + Path.of("routes", file + ".camel.yaml")));
-    }
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            ResourceHelper.resolveResource(
+                context, "file:" + Path.of("routes", file() + ".camel.yaml")));
     return context;
   }
 
