@@ -1,7 +1,11 @@
 package io.relance;
 
+import io.relance.command.ApproveCommand;
+import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
 import io.relance.command.Desk;
+import io.relance.command.ExplainCommand;
+import io.relance.command.PlanCommand;
 import io.relance.command.RunCommand;
 import io.relance.settings.Mistakes;
 import java.io.PrintWriter;
@@ -32,7 +36,11 @@ public final class Relance {
   static CommandLine line(Desk desk) {
     CommandLine line = new CommandLine(new Relance());
     line.addSubcommand(new RunCommand(desk));
+    line.addSubcommand(new ApproveCommand(desk));
+    line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
+    line.addSubcommand(new PlanCommand(desk));
+    line.addSubcommand(new ExplainCommand(desk));
     line.setOut(desk.out());
     line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));
     return line;

@@ -96,6 +96,7 @@ create table act (
 create unique index act_once on act (account_id, policy, channel, purpose, role, item_id, business_day, redirected) where state <> 'cancelled';
 create index act_ready on act (channel, next_attempt, id) where state in ('queued', 'failed', 'uncertain');
 create index act_held on act (state, lease_until) where state in ('claimed', 'sending', 'uncertain', 'planned', 'approved', 'dead');
+create index act_sent on act using brin (sent_at);
 create index on act (run_id);
 create index on act (account_id);
 

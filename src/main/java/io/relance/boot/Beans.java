@@ -30,6 +30,7 @@ final class Beans implements AutoCloseable {
     WriteBack writeBack = rooms.writeBack();
     Sending sending = new Sending(house, rooms, node);
     main.bind("intake", intake);
+    main.bind("dunning", rooms.dunning());
     main.bind("writeBack", writeBack);
     main.bind("courier", sending.courier(intake, writeBack));
     main.bind("reaper", sending.reaper());
@@ -37,7 +38,12 @@ final class Beans implements AutoCloseable {
     main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
   }
 
-  private <T extends AutoCloseable> T hold(T bean) {
+  String node() {
+    return node;
+  }
+
+  /** Closes it with the hub. */
+  <T extends AutoCloseable> T hold(T bean) {
     held.push(bean);
     return bean;
   }

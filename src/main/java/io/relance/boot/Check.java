@@ -88,16 +88,14 @@ public final class Check {
           try (House house = House.open(home, clock, environment)) {
             good.add("database: " + house.database().describe());
             relay(house);
-            if (mistakes.isEmpty()) {
-              connected(house);
-            }
+            connected(house);
           }
         });
   }
 
   private void connected(House house) {
     try (Hub hub = Hub.inspect(house)) {
-      mistakes.addAll(hub.refused());
+      hub.refused().forEach(this::add);
       good.add("routes: " + hub.context().getRoutesSize() + " load");
       new Probes(hub, house.settings()).run(good, mistakes);
     }
@@ -123,7 +121,13 @@ public final class Check {
     try {
       part.run();
     } catch (Mistakes e) {
-      e.all().stream().filter(mistake -> !mistakes.contains(mistake)).forEach(mistakes::add);
+      e.all().forEach(this::add);
+    }
+  }
+
+  private void add(Mistake mistake) {
+    if (!mistakes.contains(mistake)) {
+      mistakes.add(mistake);
     }
   }
 }

@@ -1,16 +1,23 @@
 package io.relance.boot;
 
 import io.relance.settings.Settings;
+import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.JournalStore;
+import io.relance.store.OutwardStore;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A home that is opened: its settings read, its database reached and migrated. No route runs yet;
  * commands that only look or switch use it as it is, {@link Hub} brings it to life.
  */
 public final class House implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
   private final Home home;
   private final Settings settings;
   private final Clock clock;
@@ -41,13 +48,44 @@ public final class House implements AutoCloseable {
             : null;
     try {
       Database database = DatabaseDoor.open(settings, postgres == null ? url : postgres.url());
-      return new House(home, settings, clock, postgres, database);
+      House house = new House(home, settings, clock, postgres, database);
+      house.recognise();
+      return house;
     } catch (RuntimeException e) {
       if (postgres != null) {
         postgres.close();
       }
       throw e;
     }
+  }
+
+  /** A database that is not the one this home knows sends nothing until a person says so again. */
+  private void recognise() {
+    AlertStore alerts = new AlertStore(database, clock);
+    OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
+    memory()
+        .doubt(outward.hubId(), outward.highestSeq())
+        .ifPresent(cause -> fallBack(outward, alerts, cause));
+    remember();
+  }
+
+  private static void fallBack(OutwardStore outward, AlertStore alerts, String cause) {
+    int fallen = outward.fallBack(cause).size();
+    if (fallen > 0) {
+      String remedy = "; the outward switch of %d company(ies) is off: see plan, then arm again";
+      LOG.warn("{}{}", cause, remedy.formatted(fallen));
+      alerts.raise("database", "outward", cause + remedy.formatted(fallen));
+    }
+  }
+
+  /** Remembers the database as it is now; called now and then, so that an older one is noticed. */
+  public void remember() {
+    OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
+    memory().keep(outward.hubId(), outward.highestSeq());
+  }
+
+  private Memory memory() {
+    return new Memory(home.data().resolve("memory.properties"));
   }
 
   public Home home() {

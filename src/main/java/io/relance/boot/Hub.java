@@ -3,12 +3,14 @@ package io.relance.boot;
 import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Mistake;
-import io.relance.settings.PolicyFiles;
 import io.relance.settings.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+  private final ScheduledExecutorService remembering =
+      Executors.newSingleThreadScheduledExecutor(Hub::daemon);
   private final Main main;
   private final Beans beans;
   private final List<Mistake> refused;
@@ -39,20 +43,18 @@ public final class Hub implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
    */
   public static Hub start(House house, String node) {
-    return open(house, node, true);
+    return open(house, Rooms.of(house), node, true);
   }
 
   /**
    * Loads everything and starts no route: nothing is polled, pulled or sent. Connectors can still
-   * be asked through their kamelets.
+   * be asked through their kamelets. Policies are not needed for that, and may be broken.
    */
   static Hub inspect(House house) {
-    return open(house, "check", false);
+    return open(house, new Rooms(house, Policies.of(List.of())), "check", false);
   }
 
-  private static Hub open(House house, String node, boolean running) {
-    Policies policies =
-        PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home()));
+  private static Hub open(House house, Rooms rooms, String node, boolean running) {
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
@@ -61,8 +63,7 @@ public final class Hub implements AutoCloseable {
 
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.setInitialProperties(properties(house, sources, node));
-    Rooms rooms = new Rooms(house, policies);
+    main.setInitialProperties(properties(house, sources, node, running));
     Beans beans = new Beans(house, rooms, node);
     Hub hub = new Hub(main, beans, refused);
     try {
@@ -82,15 +83,20 @@ public final class Hub implements AutoCloseable {
     if (running) {
       Schedule schedule = new Schedule(context(), rooms.alerts(), house.clock());
       context().getRegistry().bind("schedule", schedule);
+      beans.hold(rooms.mbeans(schedule)).register(beans.node(), house.settings().sources());
       schedule.start(routes.refusedIds());
+      remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
   }
 
-  private static Properties properties(House house, Sources sources, String node) {
+  private static Properties properties(House house, Sources sources, String node, boolean running) {
     Properties properties = new Properties();
     properties.putAll(house.settings().all());
     properties.putAll(sources.kameletProperties());
-    properties.putAll(QuartzStore.settings(node, house.database().dataSource()));
+    properties.putAll(
+        running
+            ? QuartzStore.settings(node, house.database().dataSource())
+            : QuartzStore.nothing());
     properties.put("relance.node", node);
     properties.put("relance.home", house.home().root().toString());
     Map.of(
@@ -123,7 +129,14 @@ public final class Hub implements AutoCloseable {
   /** Stops gracefully: what is in flight is finished first. */
   @Override
   public void close() {
+    remembering.shutdown();
     main.stop();
     beans.close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "relance-memory");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -44,6 +44,11 @@ public final class QuartzStore {
     return settings;
   }
 
+  /** Settings under which schedules are read, but neither stored nor fired. */
+  static Map<String, String> nothing() {
+    return Map.of("camel.component.quartz.autoStartScheduler", "false");
+  }
+
   private static String key(String name) {
     return KEY.formatted(name);
   }

@@ -1,16 +1,25 @@
 package io.relance.boot;
 
+import io.relance.flow.Dunning;
 import io.relance.flow.Intake;
+import io.relance.flow.Limits;
 import io.relance.flow.WriteBack;
+import io.relance.jmx.HubMbeans;
+import io.relance.jmx.Schedules;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
 import io.relance.policy.Policies;
+import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.FiguresStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
+import io.relance.store.OutwardStore;
+import io.relance.store.PauseStore;
+import io.relance.store.RunStore;
 import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +41,17 @@ public final class Rooms {
   private final LedgerStore ledger;
   private final WritebackStore writebacks;
 
-  public Rooms(House house, Policies policies) {
+  /**
+   * The rooms of an opened house, its policies read.
+   *
+   * @throws io.relance.settings.Mistakes when a policy is wrong
+   */
+  public static Rooms of(House house) {
+    return new Rooms(
+        house, PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home())));
+  }
+
+  Rooms(House house, Policies policies) {
     Database database = house.database();
     Clock clock = house.clock();
     this.house = house;
@@ -71,8 +90,38 @@ public final class Rooms {
     return journal;
   }
 
+  public OutwardStore outward() {
+    return new OutwardStore(house.database(), journal, house.clock());
+  }
+
+  public RunStore runs() {
+    return new RunStore(house.database(), house.clock());
+  }
+
+  public Dunning dunning() {
+    return new Dunning(
+        house.database(), () -> policies, alerts, journal, limits(house.settings()), house.clock());
+  }
+
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        Duration.ofHours(settings.number("relance.guard.ledger.age.hours")),
+        settings.number("relance.guard.surge.factor"),
+        settings.number("relance.guard.surge.first"));
+  }
+
+  /** The hub's MBeans, not registered yet. */
+  HubMbeans mbeans(Schedules schedules) {
+    Database database = house.database();
+    return new HubMbeans(
+        new FiguresStore(database, house.clock()),
+        new PauseStore(database, journal, house.clock()),
+        alerts,
+        schedules);
+  }
+
   Intake intake() {
-    return new Intake(ledger, alerts, house.clock(), sources(house.settings()));
+    return new Intake(ledger, outward(), alerts, house.clock(), sources(house.settings()));
   }
 
   WriteBack writeBack() {

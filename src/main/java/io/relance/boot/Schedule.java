@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.jmx.Schedules;
 import io.relance.store.AlertStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The scheduled routes of this hub: brings what the database remembers of them in line with the
  * route files, then lets Quartz run; fires a route now when somebody asks.
  */
-public final class Schedule {
+public final class Schedule implements Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   private final CamelContext context;
@@ -64,6 +65,7 @@ public final class Schedule {
   }
 
   /** Fires that route now, on whichever node is free, and returns at once. */
+  @Override
   public void fire(String routeId) {
     try {
       scheduler().triggerJob(job(routeId));
@@ -110,12 +112,14 @@ public final class Schedule {
     QuartzEndpoint endpoint = route == null ? null : StoredJobs.quartz(route);
     if (endpoint == null) {
       throw new IllegalArgumentException(
-          "no route '%s' on a schedule; there is: %s".formatted(routeId, scheduled()));
+          "no route '%s' on a schedule; there is: %s".formatted(routeId, list()));
     }
     return StoredJobs.key(endpoint);
   }
 
-  private List<String> scheduled() {
+  /** The routes on a schedule, by their names. */
+  @Override
+  public List<String> list() {
     return context.getRoutes().stream()
         .filter(route -> StoredJobs.quartz(route) != null)
         .map(Route::getRouteId)

@@ -10,4 +10,10 @@ import java.util.Map;
  * came with the program.
  */
 public record Desk(
-    Clock clock, Map<String, String> environment, PrintWriter out, Path installation) {}
+    Clock clock, Map<String, String> environment, PrintWriter out, Path installation) {
+
+  /** Who sits here, for the journal. */
+  String person() {
+    return environment.getOrDefault("SUDO_USER", environment.getOrDefault("USER", "operator"));
+  }
+}

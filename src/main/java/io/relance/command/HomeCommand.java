@@ -37,6 +37,11 @@ abstract class HomeCommand implements Callable<Integer> {
     return Home.at(home == null ? desk.installation() : home);
   }
 
+  /** The folder given with --home, else this one. */
+  Path homeOr(Path folder) {
+    return home == null ? folder : home;
+  }
+
   /** The home, opened: settings read, database attached or started. */
   House open() {
     return House.open(home(), desk.clock(), desk.environment());

@@ -2,7 +2,6 @@ package io.relance.command;
 
 import io.relance.boot.House;
 import io.relance.boot.Hub;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,10 +25,8 @@ public final class RunCommand extends HomeCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(stop, stopped), "relance-stop"));
-    try (House house = open();
+    try (Stop stop = new Stop();
+        House house = open();
         Hub hub = Hub.start(house, node)) {
       out().printf("Relance runs as node %s on %s.%n", node, house.home().root());
       if (!hub.refused().isEmpty()) {
@@ -40,18 +37,7 @@ public final class RunCommand extends HomeCommand {
       }
       out().flush();
       stop.await();
-    } finally {
-      stopped.countDown();
     }
     return 0;
-  }
-
-  private static void waitFor(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -10,6 +10,8 @@ import io.relance.ledger.SweepUnderWay;
 import io.relance.store.AlertStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.Merge;
+import io.relance.store.OutwardStore;
+import io.relance.store.OutwardStore.Outward;
 import io.relance.store.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,13 +40,20 @@ public final class Intake {
   private static final int LOOKED_UP_AT_ONCE = 500;
 
   private final LedgerStore ledger;
+  private final OutwardStore outward;
   private final AlertStore alerts;
   private final Clock clock;
   private final Map<String, Source> sources;
   private final Map<Long, Sweep> open = new ConcurrentHashMap<>();
 
-  public Intake(LedgerStore ledger, AlertStore alerts, Clock clock, Collection<Source> sources) {
+  public Intake(
+      LedgerStore ledger,
+      OutwardStore outward,
+      AlertStore alerts,
+      Clock clock,
+      Collection<Source> sources) {
     this.ledger = ledger;
+    this.outward = outward;
     this.alerts = alerts;
     this.clock = clock;
     this.sources = new ConcurrentHashMap<>();
@@ -153,7 +162,7 @@ public final class Intake {
     release(exchange, cause instanceof Sweep.Held ? "held" : "void", message);
     ledger.trouble(source, company, message, clock.instant());
     if (alerts.raise("source", source + "/" + company, message)) {
-      LOG.error("{}/{} could not be read: {}", source, company, message, cause);
+      LOG.error("{}/{} could not be read: {}", source, company, message);
     }
   }
 
@@ -162,6 +171,9 @@ public final class Intake {
     Sweep sweep = id == null ? null : open.remove(id);
     if (sweep != null) {
       try (sweep) {
+        if (sweep.stranger()) {
+          outward.set(sweep.opening().companyId(), Outward.OFF, "hub");
+        }
         sweep.end(state, clock.instant(), message);
       } catch (RuntimeException e) {
         LOG.warn("sweep {} is void with its lost connection: {}", id, e.getMessage());

@@ -62,14 +62,23 @@ final class Evidence {
         .single();
   }
 
+  /** Is it another ERP than the one of the first sweep? */
+  boolean stranger(Proof proof) {
+    return stranger(known(), proof);
+  }
+
+  private static boolean stranger(Known known, Proof proof) {
+    return known.identity() != null && !known.identity().equals(proof.identity());
+  }
+
   private void identity(Known known, Proof proof, List<String> doubts) {
-    if (known.identity() != null && !known.identity().equals(proof.identity())) {
+    if (stranger(known, proof)) {
       doubts.add(
           "this is not the ERP it was: "
               + proof.identity()
               + " instead of "
               + known.identity()
-              + " (a copy of production?); point the source back to it, or use a fresh database");
+              + " (a copy of production?); the outward switch is off; point the source back to it, or use a fresh database");
     }
   }
 

@@ -7,10 +7,12 @@ import io.relance.ledger.SweepUnderWay;
 import io.relance.store.Sweep.Mode;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -140,6 +142,48 @@ public final class LedgerStore {
     try (Staging staging = staging()) {
       return new Refresh(staging, guards, company).apply(keys, answer, now);
     }
+  }
+
+  private record Freshness(
+      String company,
+      @Nullable Instant readAt,
+      @Nullable Instant sweptAt,
+      @Nullable String trouble,
+      boolean held) {}
+
+  /**
+   * Why nothing may be decided or sent on this company's ledger now; empty when it may.
+   *
+   * @param age how old it may be
+   */
+  public static Optional<String> doubt(Database database, long company, Instant now, Duration age) {
+    Freshness feed =
+        database
+            .jdbc()
+            .sql(Sql.of("ledger/freshness"))
+            .param("company", company)
+            .query(
+                (row, n) ->
+                    new Freshness(
+                        row.getString("company"),
+                        instant(row.getTimestamp("read_at")),
+                        instant(row.getTimestamp("swept_at")),
+                        row.getString("trouble"),
+                        row.getBoolean("held")))
+            .single();
+    return Optional.ofNullable(doubt(feed, now.minus(age)));
+  }
+
+  private static @Nullable String doubt(Freshness feed, Instant oldest) {
+    String trouble = feed.trouble() == null ? "" : " (" + feed.trouble() + ")";
+    if (feed.sweptAt() == null || feed.readAt() == null) {
+      return "the ledger of " + feed.company() + " was never read whole" + trouble;
+    } else if (feed.held()) {
+      return "the last sweep of " + feed.company() + " is held" + trouble;
+    }
+    return feed.readAt().isBefore(oldest)
+        ? "the ledger of " + feed.company() + " was last read at " + feed.readAt() + trouble
+        : null;
   }
 
   private Staging staging() {

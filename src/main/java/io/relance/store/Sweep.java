@@ -48,6 +48,7 @@ public final class Sweep implements AutoCloseable {
   private int pages;
   private long records;
   private @Nullable Proof proof;
+  private boolean stranger;
   private long missing;
   private long open;
 
@@ -79,8 +80,15 @@ public final class Sweep implements AutoCloseable {
    */
   public synchronized void close(Proof proof, Instant now) {
     staging.execute("ledger/staging-last");
-    new Evidence(opening, staging.jdbc(), guards).check(proof, now);
+    Evidence evidence = new Evidence(opening, staging.jdbc(), guards);
+    stranger = evidence.stranger(proof);
+    evidence.check(proof, now);
     this.proof = proof;
+  }
+
+  /** Did another ERP answer than the one of the first sweep? */
+  public synchronized boolean stranger() {
+    return stranger;
   }
 
   /**

@@ -29,6 +29,15 @@ final class ScheduledNode implements AutoCloseable {
   }
 
   ScheduledNode load(String id, String uri) {
+    return load(id, uri, "mock:heard");
+  }
+
+  ScheduledNode bind(String name, Object bean) {
+    main.bind(name, bean);
+    return this;
+  }
+
+  ScheduledNode load(String id, String uri, String to) {
     String yaml =
         """
         - route:
@@ -36,9 +45,9 @@ final class ScheduledNode implements AutoCloseable {
             from:
               uri: "%s"
               steps:
-                - to: mock:heard
+                - to: "%s"
         """
-            .formatted(id, uri);
+            .formatted(id, uri, to);
     try {
       PluginHelper.getRoutesLoader(context())
           .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml));

@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
 /** What holds for any account under any policy. */
@@ -46,6 +47,28 @@ class DecisionPropertyTest {
           .collect(differs ? "differs" : "same")
           .coverage(coverage -> coverage.check("differs").percentage(share -> share > 85));
     }
+  }
+
+  @Property(tries = 10_000)
+  void digestsAreEqualExactlyWhenAnswersAre(
+      @ForAll("anything") Anything any, @ForAll @IntRange(max = 30) int days) {
+    var one = any.decide(any.today());
+    var other = any.decide(any.today().plusDays(days));
+    assertThat(one.digest() == other.digest()).isEqualTo(said(one).equals(said(other)));
+  }
+
+  /** All that a digest covers. */
+  private static List<Object> said(Decision decision) {
+    return List.of(
+        decision.outcome(),
+        decision.policy() == null ? "" : decision.policy(),
+        decision.level(),
+        decision.purpose(),
+        decision.reason(),
+        decision.overdue().stripTrailingZeros(),
+        decision.credit().stripTrailingZeros(),
+        decision.coming().stripTrailingZeros(),
+        decision.items());
   }
 
   @Property(tries = 10_000)

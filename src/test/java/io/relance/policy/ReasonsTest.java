@@ -49,6 +49,15 @@ class ReasonsTest {
   }
 
   @Test
+  void aFigureThatDiffersMakesAnotherDigest() {
+    var item = item(7, "2026-06-20", "100.00");
+    var one = debtor(null, false, false, "2026-06-25", true, item);
+    var other = debtor(null, false, false, "2026-06-26", true, item);
+    assertThat(decide(LADDER, one, "2026-06-23").digest())
+        .isNotEqualTo(decide(LADDER, other, "2026-06-23").digest());
+  }
+
+  @Test
   void nobodyIsMissedForHavingNoAddressBeforeSomethingIsDue() {
     var early = debtor(null, false, false, null, false, item(7, "2026-06-21", "100.00"));
     assertThat(decide(LADDER, early, "2026-06-22").reason().code()).isEqualTo(Code.NOT_YET);

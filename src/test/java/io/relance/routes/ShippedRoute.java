@@ -5,6 +5,7 @@ import io.relance.store.Database;
 import io.relance.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,6 +27,11 @@ abstract class ShippedRoute extends CamelTestSupport {
 
   /** Name of the file under routes/, without its ending. */
   protected abstract String file();
+
+  /** All files that are loaded. */
+  protected List<String> files() {
+    return List.of(file());
+  }
 
   /** The beans that the route names. */
   protected void bind(Registry registry) {}
@@ -57,10 +63,12 @@ abstract class ShippedRoute extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext context = super.createCamelContext();
     context.addRoutes(around());
-    PluginHelper.getRoutesLoader(context)
-        .loadRoutes(
-            ResourceHelper.resolveResource(
-                context, "file:" + Path.of("routes", file() + ".camel.yaml")));
+    for (String file : files()) {
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(
+              ResourceHelper.resolveResource(
+                  context, "file:" + Path.of("routes", file + ".camel.yaml")));
+    }
     return context;
   }
 

@@ -20,8 +20,8 @@ public final class Reminded {
     this.run =
         id(
             """
-            insert into run (code, company_id, business_day, operator, state, started_at)
-            values ('R1', (select max(id) from company), date '2026-11-20', 'schedule', 'done', now()) returning id
+            insert into run (code, company_id, business_day, operator, state, outward, started_at)
+            values ('R1', (select max(id) from company), date '2026-11-20', 'schedule', 'done', 'on', now()) returning id
             """);
     database
         .jdbc()

@@ -16,6 +16,7 @@ public final class Access {
   private String login = "";
   private String apiKey = "";
   private String transport = "auto";
+  private int timeoutSeconds = 120;
   private int pageSize = 1000;
   private int overlapMinutes = 15;
   private boolean quotes = true;
@@ -43,6 +44,10 @@ public final class Access {
   /** {@code auto} (JSON-2 from Odoo 19, else JSON-RPC), {@code json2} or {@code jsonrpc}. */
   public void setTransport(String transport) {
     this.transport = transport.strip();
+  }
+
+  public void setTimeoutSeconds(int timeoutSeconds) {
+    this.timeoutSeconds = Math.max(1, timeoutSeconds);
   }
 
   public void setPageSize(int pageSize) {
@@ -89,6 +94,10 @@ public final class Access {
 
   String transport() {
     return transport;
+  }
+
+  int timeoutMillis() {
+    return timeoutSeconds * 1000;
   }
 
   int pageSize() {

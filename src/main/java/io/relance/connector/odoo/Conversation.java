@@ -192,10 +192,12 @@ public final class Conversation {
 
   // --- what the kamelet's loop does
 
-  /** Whether a page waits to be handed on, or something is still to be asked. */
+  /**
+   * Whether a page waits to be handed on, or something is still to be asked. Only looks: Camel's
+   * loop asks this after a failure too.
+   */
   public boolean isUnfinished() {
-    settle();
-    return !pages.isEmpty() || !ahead.isEmpty();
+    return !pages.isEmpty() || !ahead.isEmpty() || !added.isEmpty();
   }
 
   /** Whether a page waits to be handed on. */

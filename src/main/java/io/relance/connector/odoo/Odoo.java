@@ -95,6 +95,7 @@ public final class Odoo {
     request.headers().forEach(message::setHeader);
     message.setBody(request.method().equals("GET") ? null : request.body());
     exchange.setProperty("odooMethod", request.method());
+    exchange.setProperty("odooTimeout", talk.access().timeoutMillis());
     exchange.setProperty("odooAddress", talk.access().url() + request.path());
   }
 
@@ -134,7 +135,7 @@ public final class Odoo {
   }
 
   /** The call itself failed: no connection, a time-out, a connection cut. */
-  public void unreachable(Exchange exchange, @ExchangeException Throwable cause) {
+  public void unreachable(Exchange exchange, @ExchangeException Exception cause) {
     Conversation talk = talk(exchange);
     throw talk.troubles(talk.subject()).unreachable(cause);
   }

@@ -2,6 +2,7 @@ package io.relance.connector.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ final class Tables {
 
   /** What tells this database from another: its name, its place and the moment it was made. */
   String identity() {
-    return talk.access().database() + " at " + talk.access().url() + " since " + born;
+    String host = URI.create(talk.access().url()).getHost();
+    return talk.access().database() + " at " + host + " since " + born;
   }
 
   private void planMethods() {

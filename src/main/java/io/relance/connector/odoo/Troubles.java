@@ -99,7 +99,10 @@ record Troubles(String where, String what) {
         cause);
   }
 
-  SourceTrouble unreachable(Throwable cause) {
+  SourceTrouble unreachable(Exception cause) {
+    if (firstLine(cause.getMessage()).startsWith("Premature end")) {
+      return cut(cause);
+    }
     String said = cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage());
     return new SourceTrouble(
         Kind.UNREACHABLE,

@@ -1,12 +1,15 @@
 package io.relance.connector.odoo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.relance.demo.SimulatedOdoo;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,6 +27,7 @@ final class Street implements AutoCloseable {
   private final CamelContext context = new DefaultCamelContext();
   private final Map<String, List<Map<String, Object>>> pages = new HashMap<>();
   private @Nullable Map<String, Object> close;
+  private int largestPage;
 
   Street(Map<String, String> parameters) throws Exception {
     Properties properties = new Properties();
@@ -38,6 +42,8 @@ final class Street implements AutoCloseable {
         new RouteBuilder() {
           @Override
           public void configure() {
+            errorHandler(noErrorHandler());
+            from("direct:act").toD("kamelet:odoo-${header.action}/acme-${header.action}");
             from("direct:ledger-page").process(Street.this::keepPage);
             from("direct:sweep-close").process(Street.this::keepClose);
           }
@@ -52,10 +58,56 @@ final class Street implements AutoCloseable {
     context.start();
   }
 
+  static Street to(SimulatedOdoo odoo) throws Exception {
+    return to(odoo, Map.of());
+  }
+
+  static Street to(SimulatedOdoo odoo, Map<String, String> more) throws Exception {
+    Map<String, String> parameters = new HashMap<>(more);
+    parameters.putIfAbsent("url", odoo.url());
+    parameters.putIfAbsent("database", odoo.database());
+    parameters.putIfAbsent("login", odoo.login());
+    parameters.putIfAbsent("apiKey", odoo.apiKey());
+    return new Street(parameters);
+  }
+
+  /** How many different items with something open came. */
+  int openKeys() {
+    return (int)
+        last().values().stream()
+            .filter(item -> new BigDecimal(item.get("open").toString()).signum() != 0)
+            .count();
+  }
+
+  int largestPage() {
+    return largestPage;
+  }
+
+  private Map<String, Map<String, Object>> last() {
+    Map<String, Map<String, Object>> last = new HashMap<>();
+    records("item").forEach(item -> last.put((String) item.get("key"), item));
+    return last;
+  }
+
+  /** What the last items of each key add up to, by currency; null when that is nothing. */
+  Map<String, String> totals() {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (Map<String, Object> item : last().values()) {
+      BigDecimal open = new BigDecimal(item.get("open").toString());
+      if (open.signum() != 0) {
+        sums.merge((String) item.get("currency"), open, BigDecimal::add);
+      }
+    }
+    Map<String, String> totals = new TreeMap<>();
+    sums.forEach((currency, sum) -> totals.put(currency, sum.stripTrailingZeros().toPlainString()));
+    return totals;
+  }
+
   private void keepPage(Exchange exchange) throws Exception {
     String type = exchange.getMessage().getHeader("relanceType", String.class);
     List<Map<String, Object>> records =
         Wire.JSON.readValue(exchange.getMessage().getBody(String.class), new TypeReference<>() {});
+    largestPage = Math.max(largestPage, records.size());
     pages.computeIfAbsent(type, t -> new ArrayList<>()).addAll(records);
   }
 
@@ -67,17 +119,28 @@ final class Street implements AutoCloseable {
   /** Runs one action to its end; the body it leaves. Throws what it threw. */
   @Nullable Object run(String action, @Nullable Object body, Map<String, Object> properties)
       throws Exception {
+    return run(action, body, properties, Map.of());
+  }
+
+  @Nullable Object run(
+      String action,
+      @Nullable Object body,
+      Map<String, Object> properties,
+      Map<String, Object> headers)
+      throws Exception {
     pages.clear();
     close = null;
     Exchange exchange =
         context
             .createProducerTemplate()
             .request(
-                "kamelet:odoo-" + action + "/acme-" + action,
+                "direct:act",
                 e -> {
+                  e.getMessage().setHeader("action", action);
                   e.getMessage().setBody(body);
                   e.setProperty("company", "1");
                   properties.forEach(e::setProperty);
+                  e.getMessage().getHeaders().putAll(headers);
                 });
     if (exchange.getException() != null) {
       throw exchange.getException();

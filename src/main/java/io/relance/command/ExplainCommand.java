@@ -1,0 +1,148 @@
+package io.relance.command;
+
+import io.relance.boot.House;
+import io.relance.flow.Explaining;
+import io.relance.flow.Explanation;
+import io.relance.store.ExplainStore;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Why somebody heard what he heard, or did not. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Explain an item, an invoice or an account: every decision with its reason and figures and the"
+          + " days on which it held, every message and what became of it.",
+      "Exit code 1 if nothing is known by this key."
+    })
+public final class ExplainCommand extends HomeCommand {
+  @Parameters(
+      paramLabel = "KEY",
+      description = "invoice number, item key, debtor key or reference, or account id")
+  private String key = "";
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      defaultValue = "en",
+      description = "of the reasons (en, fr)")
+  private String language = "en";
+
+  @Option(names = "--json", description = "answer as JSON")
+  private boolean json;
+
+  public ExplainCommand(Desk desk) {
+    super(desk);
+  }
+
+  @Override
+  public Integer call() {
+    try (House house = open()) {
+      var explaining = new Explaining(new ExplainStore(house.database()), desk().clock());
+      var told = explaining.of(key, Locale.forLanguageTag(language));
+      if (json) {
+        Json.print(out(), told);
+      } else {
+        tell(told);
+      }
+      out().flush();
+      return told.isEmpty() ? 1 : 0;
+    }
+  }
+
+  private void tell(List<Explanation> told) {
+    if (told.isEmpty()) {
+      out()
+          .printf(
+              "Nothing is known by '%s': give an invoice number, an item or debtor key.%n", key);
+    }
+    told.forEach(this::tell);
+  }
+
+  private void tell(Explanation one) {
+    out()
+        .printf(
+            "%n%s (%s), account %d in %s, for %s (%s)%n",
+            one.name(),
+            one.debtor(),
+            one.account(),
+            one.currency(),
+            one.companyName(),
+            one.company());
+    out()
+        .printf(
+            "  last contact %s, marker %s, outward switch %s, looked at again %s%n",
+            or(one.lastContact(), "never"),
+            or(one.marker(), "none"),
+            one.outward(),
+            again(one.lookedAtAgain()));
+    out().printf("%n  Decisions%s%n", one.decisions().isEmpty() ? ": none yet" : "");
+    for (var decision : one.decisions()) {
+      out()
+          .printf(
+              "    %s  %s [%s, policy %s %s; overdue %s, credit %s, coming %s]%n",
+              days(decision.from(), decision.to()),
+              decision.why(),
+              decision.outcome(),
+              or(decision.policy(), "none"),
+              or(decision.version(), ""),
+              decision.overdue(),
+              decision.credit(),
+              decision.coming());
+    }
+    one.items().forEach(item -> tell(item, one.currency()));
+    out().printf("%n  Messages%s%n", one.acts().isEmpty() ? ": none" : "");
+    one.acts().forEach(act -> tell(act, one.currency()));
+  }
+
+  private void tell(Explanation.Item item, String currency) {
+    out()
+        .printf(
+            "%n  %s, due %s, %s%s%n",
+            item.number(),
+            item.due(),
+            item.settled() == null ? item.open() + " " + currency + " open" : item.settled(),
+            item.cycle() > 1 ? ", reopened " + (item.cycle() - 1) + " time(s)" : "");
+    for (var reason : item.reasons()) {
+      out().printf("    %s  %s%n", days(reason.from(), reason.to()), reason.why());
+    }
+  }
+
+  private void tell(Explanation.Act act, String currency) {
+    out()
+        .printf(
+            "    %s  %s by %s to %s, asks %s %s for %s: %s%s (run %s, act %d)%n",
+            act.day(),
+            act.levelName(),
+            act.channel(),
+            or(act.to(), "whom the address book names"),
+            act.asked(),
+            currency,
+            String.join(", ", act.items()),
+            act.state().toUpperCase(Locale.ROOT),
+            act.note().isEmpty() ? "" : ", " + act.note(),
+            act.run(),
+            act.id());
+  }
+
+  private static String days(LocalDate from, @Nullable LocalDate to) {
+    return from + " to " + (to == null ? "today     " : to.minusDays(1));
+  }
+
+  private static String again(@Nullable LocalDate day) {
+    if (day == null) {
+      return "at the next run";
+    }
+    return day.getYear() == 9999 ? "when something changes" : "on " + day;
+  }
+
+  private static String or(@Nullable Object value, String instead) {
+    return value == null ? instead : value.toString();
+  }
+}

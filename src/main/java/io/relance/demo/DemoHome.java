@@ -1,0 +1,95 @@
+package io.relance.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The demo's own installation: a copy of the shipped routes, connectors and templates beside its
+ * mails and data.
+ */
+public record DemoHome(Path root) {
+  private static final List<String> COPIED = List.of("routes", "connectors", "templates");
+
+  /** Brings the copy up to date with the installation; data and mails stay. */
+  public void refresh(Path installation) {
+    COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
+  }
+
+  /** Writes the settings that point to the simulated ERP and the local mailbox. */
+  public void settings(String odoo, int smtpPort) {
+    write(
+        root.resolve("application.properties"),
+        """
+        # Written by ./relance demo: a simulated Odoo and a mailbox on this machine.
+        relance.mail.host=127.0.0.1
+        relance.mail.port=%d
+        relance.mail.tls=none
+        relance.mail.from=Comptabilite <compta@atelier-lumiere.example>
+        relance.guard.surge.first=500
+
+        relance.source.demo.connector=odoo
+        relance.source.demo.url=%s
+        relance.source.demo.database=demo
+        relance.source.demo.login=connector
+        relance.source.demo.apiKey=demo-key
+        relance.source.demo.companies=1,2
+        """
+            .formatted(smtpPort, odoo));
+  }
+
+  /**
+   * The day on which the simulated ledger was made; a later demo day finds the same ledger, older.
+   */
+  public LocalDate anchor(LocalDate today) {
+    Path file = root.resolve("data").resolve("demo-anchor");
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(file.getParent());
+        write(file, today.toString());
+      }
+      return LocalDate.parse(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path mails() {
+    return root.resolve("mails");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.walkFileTree(
+          from,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Path copy = to.resolve(from.relativize(file).toString());
+              Files.createDirectories(copy.getParent());
+              Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.relance.flow;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why one account heard what it heard: its decisions as intervals, its items, its acts.
+ *
+ * @param lookedAtAgain the day of the next look; null = at the next run
+ */
+public record Explanation(
+    String company,
+    String companyName,
+    String outward,
+    long account,
+    String debtor,
+    String name,
+    String currency,
+    @Nullable String marker,
+    @Nullable LocalDate lastContact,
+    @Nullable LocalDate lookedAtAgain,
+    List<Interval> decisions,
+    List<Item> items,
+    List<Act> acts) {
+
+  /**
+   * One answer and the days on which it held.
+   *
+   * @param to the first day on which another held; null = it still holds
+   * @param why in words, with its figures
+   */
+  public record Interval(
+      LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String policy,
+      @Nullable String version,
+      String outcome,
+      int level,
+      String reason,
+      String why,
+      BigDecimal overdue,
+      BigDecimal credit,
+      BigDecimal coming) {}
+
+  public record Item(
+      String number,
+      String key,
+      String kind,
+      LocalDate due,
+      BigDecimal open,
+      @Nullable String settled,
+      int cycle,
+      int level,
+      @Nullable LocalDate levelOn,
+      List<ItemInterval> reasons) {}
+
+  public record ItemInterval(
+      LocalDate from,
+      @Nullable LocalDate to,
+      int level,
+      String reason,
+      String why,
+      @Nullable LocalDate next) {}
+
+  /**
+   * One message.
+   *
+   * @param note what a person must know of its state; empty = nothing
+   */
+  public record Act(
+      long id,
+      LocalDate day,
+      int level,
+      String levelName,
+      String channel,
+      String purpose,
+      @Nullable String to,
+      BigDecimal asked,
+      String state,
+      String note,
+      List<String> items,
+      String run,
+      @Nullable String messageId) {}
+}

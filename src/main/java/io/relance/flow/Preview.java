@@ -1,0 +1,246 @@
+package io.relance.flow;
+
+import io.relance.outbox.Recipients;
+import io.relance.policy.Account;
+import io.relance.policy.Decision;
+import io.relance.policy.Decision.Ask;
+import io.relance.policy.Decision.Outcome;
+import io.relance.policy.Item;
+import io.relance.policy.Level;
+import io.relance.policy.Policies;
+import io.relance.policy.Policy;
+import io.relance.policy.Reason;
+import io.relance.policy.Words;
+import io.relance.store.AccountStore;
+import io.relance.store.OutwardStore;
+import io.relance.store.PlanStore;
+import io.relance.store.PlanStore.Face;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a company for a day and shows what would come of it; changes nothing. */
+public final class Preview {
+  private final AccountStore accounts;
+  private final PlanStore names;
+  private final OutwardStore outward;
+  private final Policies policies;
+
+  public Preview(AccountStore accounts, PlanStore names, OutwardStore outward, Policies policies) {
+    this.accounts = accounts;
+    this.names = names;
+    this.outward = outward;
+    this.policies = policies;
+  }
+
+  /**
+   * The plan of a day, as if nothing happened until then.
+   *
+   * @param policy only what this policy would send; null = all
+   * @param locale of the reasons
+   */
+  public Plan of(PlanStore.Company company, LocalDate day, @Nullable String policy, Locale locale) {
+    var sketch = new Sketch(policy, day, Words.in(locale));
+    accounts.all(
+        company.id(), known -> sketch.add(known.account(), policies.decide(known.account(), day)));
+    return sketch.plan(company);
+  }
+
+  private record Decided(Account account, Decision decision) {}
+
+  /** Collects the decisions that matter, then asks for names once. */
+  private final class Sketch {
+    private final @Nullable String only;
+    private final LocalDate day;
+    private final Words words;
+    private final List<Decided> contacts = new ArrayList<>();
+    private final List<Decided> unreachable = new ArrayList<>();
+    private final SortedMap<String, Integer> silent = new TreeMap<>();
+    private final SortedMap<String, Plan.Total> totals = new TreeMap<>();
+    private int looked;
+
+    Sketch(@Nullable String only, LocalDate day, Words words) {
+      this.only = only;
+      this.day = day;
+      this.words = words;
+    }
+
+    void add(Account account, Decision decision) {
+      if (account.items().isEmpty() || !wanted(decision.policy())) {
+        return;
+      }
+      looked++;
+      if (decision.outcome() == Outcome.CONTACT) {
+        contacts.add(new Decided(account, decision));
+        decision
+            .acts()
+            .forEach(ask -> totals.merge(account.currency(), total(ask), Plan.Total::plus));
+        return;
+      }
+      silent.merge(decision.reason().code().text(), 1, Integer::sum);
+      if (decision.reason().code() == Reason.Code.NO_ADDRESS) {
+        unreachable.add(new Decided(account, decision));
+      }
+    }
+
+    private boolean wanted(@Nullable Policy policy) {
+      return only == null || (policy != null && policy.name().equals(only));
+    }
+
+    private Plan.Total total(Ask ask) {
+      int items =
+          ask.purpose() == Decision.Purpose.OVERDUE ? ask.overdue().size() : ask.coming().size();
+      return new Plan.Total(1, items, ask.amount().add(ask.credit()), ask.credit(), ask.amount());
+    }
+
+    Plan plan(PlanStore.Company company) {
+      var messages = messages();
+      return new Plan(
+          company.path(),
+          company.name(),
+          outward.get(company.id()).mode().text(),
+          day,
+          looked,
+          messages,
+          totals,
+          silent,
+          unreachable(),
+          rungs(messages));
+    }
+
+    private List<Plan.Message> messages() {
+      var faces = names.faces(contacts.stream().map(one -> one.account().id()).toList());
+      var numbers = names.numbers(listed());
+      var messages = new ArrayList<Plan.Message>();
+      for (var one : contacts) {
+        for (var ask : one.decision().acts()) {
+          messages.addAll(messages(one, ask, faces.get(one.account().id()), numbers));
+        }
+      }
+      messages.sort(
+          Comparator.comparing(Plan.Message::policy)
+              .thenComparing(Plan.Message::level)
+              .thenComparing(Plan.Message::name)
+              .thenComparing(Plan.Message::account));
+      return messages;
+    }
+
+    private Set<Long> listed() {
+      Set<Long> items = new HashSet<>();
+      for (var one : contacts) {
+        for (var ask : one.decision().acts()) {
+          items.addAll(ask.overdue());
+          items.addAll(ask.coming());
+        }
+      }
+      return items;
+    }
+
+    private List<Plan.Message> messages(
+        Decided one, Ask ask, Face face, Map<Long, String> numbers) {
+      var policy = one.decision().policy();
+      if (policy == null) {
+        return List.of();
+      }
+      var level = policy.level(ask.level());
+      return level.channels().stream()
+          .map(channel -> message(one, ask, policy.name(), level, channel, face, numbers))
+          .toList();
+    }
+
+    private Plan.Message message(
+        Decided one,
+        Ask ask,
+        String policy,
+        Level level,
+        Level.Channel channel,
+        Face face,
+        Map<Long, String> numbers) {
+      var asked = asked(one.account(), ask);
+      return new Plan.Message(
+          one.account().id(),
+          face.debtor(),
+          face.name(),
+          policy,
+          level.rank(),
+          level.name(),
+          level.marker(),
+          ask.purpose().name().toLowerCase(Locale.ROOT),
+          channel.name(),
+          Recipients.choose(channel.role(), face.contacts(), Set.of()).to(),
+          one.account().currency(),
+          ask.amount(),
+          ask.credit(),
+          asked.stream().map(Item::due).min(Comparator.naturalOrder()).orElse(day),
+          asked.stream().map(item -> numbers.get(item.id())).sorted().toList(),
+          words.of(reason(one.decision(), ask), one.account().currency(), day),
+          level.approval());
+    }
+
+    /** Of an item policy, the item's own reason. */
+    private static Reason reason(Decision decision, Ask ask) {
+      return decision.items().stream()
+          .filter(item -> item.item() == ask.item())
+          .map(Decision.ItemDecision::reason)
+          .findFirst()
+          .orElse(decision.reason());
+    }
+
+    private static List<Item> asked(Account account, Ask ask) {
+      var ids =
+          new HashSet<>(ask.purpose() == Decision.Purpose.OVERDUE ? ask.overdue() : ask.coming());
+      return account.items().stream().filter(item -> ids.contains(item.id())).toList();
+    }
+
+    private List<Plan.Unreachable> unreachable() {
+      var faces = names.faces(unreachable.stream().map(one -> one.account().id()).toList());
+      return unreachable.stream()
+          .map(one -> unreachable(one, faces.get(one.account().id())))
+          .sorted(Comparator.comparing(Plan.Unreachable::name))
+          .toList();
+    }
+
+    private static Plan.Unreachable unreachable(Decided one, Face face) {
+      BigDecimal overdue = one.decision().overdue();
+      var account = one.account();
+      return new Plan.Unreachable(
+          account.id(), face.debtor(), face.name(), account.currency(), overdue);
+    }
+
+    /** The levels of every policy that sends something, or of the one asked for. */
+    private List<Plan.Rung> rungs(List<Plan.Message> messages) {
+      Map<String, Integer> counted = new HashMap<>();
+      messages.forEach(
+          message -> counted.merge(message.policy() + message.level(), 1, Integer::sum));
+      var used = messages.stream().map(Plan.Message::policy).collect(Collectors.toSet());
+      var rungs = new ArrayList<Plan.Rung>();
+      for (var policy : policies.list()) {
+        if (used.contains(policy.name()) || policy.name().equals(only)) {
+          policy.levels().forEach(level -> rungs.add(rung(policy, level, counted)));
+        }
+      }
+      return rungs;
+    }
+
+    private Plan.Rung rung(Policy policy, Level level, Map<String, Integer> counted) {
+      return new Plan.Rung(
+          policy.name(),
+          level.rank(),
+          level.name(),
+          level.days(),
+          day.minusDays(level.days()),
+          counted.getOrDefault(policy.name() + level.rank(), 0));
+    }
+  }
+}

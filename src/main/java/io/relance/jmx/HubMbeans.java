@@ -1,0 +1,75 @@
+package io.relance.jmx;
+
+import io.relance.store.AlertStore;
+import io.relance.store.FiguresStore;
+import io.relance.store.PauseStore;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanRegistrationException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hub's own MBeans on the platform server, under {@code io.relance}: one per source, one for
+ * the outbox, one for the node.
+ */
+public final class HubMbeans implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HubMbeans.class);
+  static final String ACTOR = "jmx";
+
+  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final List<ObjectName> registered = new ArrayList<>();
+  private final FiguresStore figures;
+  private final PauseStore pauses;
+  private final AlertStore alerts;
+  private final Schedules schedules;
+
+  public HubMbeans(
+      FiguresStore figures, PauseStore pauses, AlertStore alerts, Schedules schedules) {
+    this.figures = figures;
+    this.pauses = pauses;
+    this.alerts = alerts;
+    this.schedules = schedules;
+  }
+
+  /** Registers them; those of another hub in this JVM are replaced. */
+  public void register(String node, Collection<String> sources) {
+    put("type=Hub", new HubBean(node, alerts, schedules));
+    put("type=Outbox", new OutboxBean(figures, pauses));
+    for (String source : sources) {
+      put("type=Source,name=" + source, new SourceBean(source, figures, pauses, schedules));
+    }
+  }
+
+  @Override
+  public void close() {
+    registered.forEach(this::remove);
+    registered.clear();
+  }
+
+  private void put(String name, Object bean) {
+    try {
+      ObjectName full = new ObjectName("io.relance:" + name);
+      remove(full);
+      registered.add(server.registerMBean(bean, full).getObjectName());
+    } catch (JMException e) {
+      throw new IllegalStateException("the MBean " + name + " could not be registered", e);
+    }
+  }
+
+  private void remove(ObjectName name) {
+    try {
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+    } catch (InstanceNotFoundException | MBeanRegistrationException e) {
+      LOG.warn("the MBean {} could not be removed", name, e);
+    }
+  }
+}

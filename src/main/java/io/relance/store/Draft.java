@@ -1,0 +1,112 @@
+package io.relance.store;
+
+import io.relance.policy.Decision;
+import io.relance.policy.Decision.Ask;
+import io.relance.policy.Level;
+import io.relance.policy.Policy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An act before it is planned: one thing to say by one channel. Its names are those of
+ * sql/run/plan-acts.sql.
+ *
+ * @param digest of the set of items that it lists
+ */
+public record Draft(
+    long account,
+    long decision,
+    String policy,
+    String version,
+    int level,
+    String levelName,
+    @Nullable String marker,
+    String channel,
+    String purpose,
+    String role,
+    String template,
+    long item,
+    boolean approval,
+    long digest,
+    BigDecimal asked,
+    List<Line> items,
+    List<Decision.Step> steps) {
+
+  /** One item that it lists. */
+  public record Line(long item, BigDecimal open, boolean overdue) {}
+
+  /**
+   * What a decision asks for, once per channel of its level.
+   *
+   * @param decisionId the row of the decision in force
+   * @param open what is open per item of the account
+   */
+  public static List<Draft> of(Decision decision, long decisionId, Map<Long, BigDecimal> open) {
+    Policy policy = java.util.Objects.requireNonNull(decision.policy());
+    List<Draft> drafts = new ArrayList<>();
+    for (Ask ask : decision.acts()) {
+      Level level = policy.level(ask.level());
+      for (Level.Channel channel : level.channels()) {
+        drafts.add(draft(decision.account(), decisionId, policy, level, channel, ask, open));
+      }
+    }
+    return drafts;
+  }
+
+  private static Draft draft(
+      long account,
+      long decision,
+      Policy policy,
+      Level level,
+      Level.Channel channel,
+      Ask ask,
+      Map<Long, BigDecimal> open) {
+    return new Draft(
+        account,
+        decision,
+        policy.name(),
+        policy.version(),
+        level.rank(),
+        level.name(),
+        level.marker(),
+        channel.name(),
+        ask.purpose().name().toLowerCase(Locale.ROOT),
+        channel.role(),
+        channel.template(),
+        ask.item(),
+        level.approval(),
+        digest(ask),
+        ask.amount(),
+        lines(ask, open),
+        ask.steps());
+  }
+
+  private static List<Line> lines(Ask ask, Map<Long, BigDecimal> open) {
+    return Stream.concat(
+            ask.overdue().stream().map(id -> new Line(id, open.get(id), true)),
+            ask.coming().stream()
+                .filter(id -> !ask.overdue().contains(id))
+                .map(id -> new Line(id, open.get(id), false)))
+        .toList();
+  }
+
+  /** Of the set of items that an ask lists, in any order. */
+  public static long digest(Ask ask) {
+    long[] ids =
+        Stream.concat(ask.overdue().stream(), ask.coming().stream())
+            .mapToLong(Long::longValue)
+            .sorted()
+            .distinct()
+            .toArray();
+    long hash = 0xcbf29ce484222325L;
+    for (long id : ids) {
+      hash = Long.rotateLeft((hash ^ id) * 0x9e3779b97f4a7c15L, 31);
+    }
+    return hash;
+  }
+}

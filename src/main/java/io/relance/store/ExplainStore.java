@@ -1,0 +1,232 @@
+package io.relance.store;
+
+import io.relance.policy.Reason;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Everything that is known of one account, as it was written at the time. Reads only. */
+public final class ExplainStore {
+  private final Database database;
+
+  public ExplainStore(Database database) {
+    this.database = database;
+  }
+
+  /** An account that a key means; item is null when the whole account is meant. */
+  public record Found(long account, @Nullable Long item) {}
+
+  public record Owner(
+      long id,
+      String company,
+      String companyName,
+      String zone,
+      String debtor,
+      String name,
+      String currency,
+      @Nullable LocalDate lastContact,
+      int contacts,
+      @Nullable String marker,
+      @Nullable LocalDate reviewOn,
+      String outward) {}
+
+  /**
+   * What was decided.
+   *
+   * @param to the first day on which another decision held; null = it still holds
+   */
+  public record Interval(
+      LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String policy,
+      @Nullable String version,
+      String outcome,
+      int level,
+      Reason reason,
+      LocalDate until,
+      BigDecimal overdue,
+      BigDecimal credit,
+      BigDecimal coming,
+      List<ItemReason> items) {}
+
+  public record ItemReason(long item, Reason reason, int level, @Nullable LocalDate next) {}
+
+  public record Line(
+      long id,
+      String key,
+      String number,
+      String kind,
+      LocalDate due,
+      BigDecimal original,
+      BigDecimal open,
+      int cycle,
+      int level,
+      int occurrence,
+      @Nullable LocalDate levelOn,
+      @Nullable String settledAs) {}
+
+  public record Sending(
+      long id,
+      LocalDate businessDay,
+      int level,
+      String levelName,
+      String channel,
+      String purpose,
+      BigDecimal asked,
+      String state,
+      int attempts,
+      int resends,
+      @Nullable String recipient,
+      @Nullable String cause,
+      @Nullable String receipt,
+      @Nullable String messageId,
+      boolean redirected,
+      boolean approval,
+      @Nullable String approvedBy,
+      @Nullable Instant sendingAt,
+      @Nullable Instant sentAt,
+      String run,
+      List<Long> items) {}
+
+  /** By item key, invoice number, ERP document, debtor key or reference, or account id. */
+  public List<Found> find(String key) {
+    return database
+        .jdbc()
+        .sql(Sql.of("explain/find"))
+        .param("key", key)
+        .query((row, n) -> new Found(row.getLong("account"), row.getObject("item", Long.class)))
+        .list();
+  }
+
+  public Owner owner(long account) {
+    return list("account", account, ExplainStore::owner).get(0);
+  }
+
+  public List<Interval> decisions(long account) {
+    return list("decisions", account, (row, n) -> interval(row));
+  }
+
+  /** Open and settled ones, by due date. */
+  public List<Line> items(long account) {
+    return list("items", account, ExplainStore::line);
+  }
+
+  public List<Sending> acts(long account) {
+    return list("acts", account, ExplainStore::sending);
+  }
+
+  private <T> List<T> list(String name, long account, RowMapper<T> mapper) {
+    return database
+        .jdbc()
+        .sql(Sql.of("explain/" + name))
+        .param("account", account)
+        .query(mapper)
+        .list();
+  }
+
+  private static Owner owner(ResultSet row, int n) throws SQLException {
+    return new Owner(
+        row.getLong("id"),
+        row.getString("company"),
+        row.getString("company_name"),
+        row.getString("zone"),
+        row.getString("debtor"),
+        row.getString("name"),
+        row.getString("currency"),
+        row.getObject("last_contact", LocalDate.class),
+        row.getInt("contacts"),
+        row.getString("marker"),
+        row.getObject("review_on", LocalDate.class),
+        row.getString("outward"));
+  }
+
+  private static Line line(ResultSet row, int n) throws SQLException {
+    return new Line(
+        row.getLong("id"),
+        row.getString("key"),
+        row.getString("number"),
+        row.getString("kind"),
+        row.getObject("due", LocalDate.class),
+        row.getBigDecimal("original"),
+        row.getBigDecimal("open"),
+        row.getInt("cycle"),
+        row.getInt("level"),
+        row.getInt("occurrence"),
+        row.getObject("level_on", LocalDate.class),
+        row.getString("settled_as"));
+  }
+
+  private static Sending sending(ResultSet row, int n) throws SQLException {
+    return new Sending(
+        row.getLong("id"),
+        row.getObject("business_day", LocalDate.class),
+        row.getInt("level"),
+        row.getString("level_name"),
+        row.getString("channel"),
+        row.getString("purpose"),
+        row.getBigDecimal("asked"),
+        row.getString("state"),
+        row.getInt("attempts"),
+        row.getInt("resends"),
+        row.getString("recipient"),
+        row.getString("cause"),
+        row.getString("receipt"),
+        row.getString("message_id"),
+        row.getBoolean("redirected"),
+        row.getBoolean("approval"),
+        row.getString("approved_by"),
+        instant(row.getTimestamp("sending_at")),
+        instant(row.getTimestamp("sent_at")),
+        row.getString("run"),
+        List.of((Long[]) row.getArray("items").getArray()));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  private static Interval interval(ResultSet row) throws SQLException {
+    return new Interval(
+        row.getObject("from_day", LocalDate.class),
+        row.getObject("to_day", LocalDate.class),
+        row.getString("policy"),
+        row.getString("policy_version"),
+        row.getString("outcome"),
+        row.getInt("level"),
+        new Reason(Reason.Code.of(row.getString("reason")), texts(row.getArray("args"))),
+        row.getObject("until", LocalDate.class),
+        row.getBigDecimal("overdue"),
+        row.getBigDecimal("credit"),
+        row.getBigDecimal("coming"),
+        items(row));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static List<ItemReason> items(ResultSet row) throws SQLException {
+    var ids = (Long[]) row.getArray("item_ids").getArray();
+    var codes = (String[]) row.getArray("item_reasons").getArray();
+    var levels = (Short[]) row.getArray("item_levels").getArray();
+    var args = (String[]) row.getArray("item_args").getArray();
+    var nexts = (Date[]) row.getArray("item_next").getArray();
+    var items = new ArrayList<ItemReason>();
+    for (int i = 0; i < ids.length; i++) {
+      var figures = args[i].isEmpty() ? List.<String>of() : List.of(args[i].split("\\|", -1));
+      var next = nexts[i] == null ? null : nexts[i].toLocalDate();
+      var reason = new Reason(Reason.Code.of(codes[i]), figures);
+      items.add(new ItemReason(ids[i], reason, levels[i], next));
+    }
+    return items;
+  }
+}

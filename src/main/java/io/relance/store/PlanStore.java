@@ -1,0 +1,77 @@
+package io.relance.store;
+
+import io.relance.outbox.Recipients;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** What a preview shows beside the decisions: names, addresses, numbers. Reads only. */
+public final class PlanStore {
+  private final Database database;
+
+  public PlanStore(Database database) {
+    this.database = database;
+  }
+
+  /** One creditor; its key inside its source. */
+  public record Company(long id, String source, String key, String name, String zone) {
+    /** SOURCE/KEY, as policies and commands name it. */
+    public String path() {
+      return source + "/" + key;
+    }
+  }
+
+  /** The debtor behind an account. */
+  public record Face(String debtor, String name, List<Recipients.Contact> contacts) {}
+
+  public List<Company> companies() {
+    return database.jdbc().sql(Sql.of("plan/companies")).query(Company.class).list();
+  }
+
+  /** Who these accounts are, by account. */
+  public Map<Long, Face> faces(Collection<Long> accounts) {
+    Map<Long, Face> faces = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("plan/faces"))
+        .param("accounts", accounts.toArray(Long[]::new))
+        .query((RowCallbackHandler) row -> meet(faces, row));
+    return faces;
+  }
+
+  /** One row per contact; a debtor without any still has one. */
+  private static void meet(Map<Long, Face> faces, ResultSet row) throws SQLException {
+    Face known = faces.get(row.getLong("account"));
+    if (known == null) {
+      known = new Face(row.getString("debtor"), row.getString("name"), new ArrayList<>());
+      faces.put(row.getLong("account"), known);
+    }
+    if (row.getString("role") != null) {
+      known.contacts().add(contact(row));
+    }
+  }
+
+  private static Recipients.Contact contact(ResultSet row) throws SQLException {
+    return new Recipients.Contact(
+        row.getString("role"),
+        row.getString("contact"),
+        row.getString("email"),
+        row.getBoolean("no_mail"));
+  }
+
+  /** The number that people know an item by, by item. */
+  public Map<Long, String> numbers(Collection<Long> items) {
+    Map<Long, String> numbers = new HashMap<>();
+    database
+        .jdbc()
+        .sql(Sql.of("plan/numbers"))
+        .param("items", items.toArray(Long[]::new))
+        .query((RowCallbackHandler) row -> numbers.put(row.getLong("id"), row.getString("number")));
+    return numbers;
+  }
+}

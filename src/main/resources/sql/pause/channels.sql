@@ -1,0 +1,1 @@
+select channel from channel_pause order by channel

@@ -1,0 +1,1 @@
+delete from channel_pause where channel = :channel

@@ -1,0 +1,1 @@
+update feed set paused = :paused from company where company.id = feed.company_id and company.source = :source

@@ -1,0 +1,1 @@
+select id, source, key, name, zone from company order by source, key

@@ -1,0 +1,194 @@
+package io.relance.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import io.relance.store.FiguresStore;
+import io.relance.store.JournalStore;
+import io.relance.store.PauseStore;
+import io.relance.support.Reminded;
+import io.relance.support.TestDatabase;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HubMbeansTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final List<String> fired = new ArrayList<>();
+  private Database database;
+  private Reminded ledger;
+  private HubMbeans mbeans;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.fresh();
+    ledger = new Reminded(database);
+    mbeans = mbeans(database, fired);
+    mbeans.register("n1", List.of("acme", "fresh"));
+  }
+
+  @AfterEach
+  void close() {
+    mbeans.close();
+    database.close();
+  }
+
+  @Test
+  void tellsHowASourceIs() throws Exception {
+    long account = ledger.account("dupont");
+    ledger.item(account, "move/1", DAY, 0);
+    ledger.item(account, "move/2", DAY, 0);
+    ledger.update(
+        "update feed set swept_at = timestamptz '2026-11-20T09:00:00Z', read_at = timestamptz '2026-11-20T11:30:00Z', trouble = 'key expired'",
+        Map.of());
+    ledger.update("update run set accounts = 17", Map.of());
+
+    assertThat(source("LastWholeSweep")).isEqualTo("2026-11-20T09:00:00Z");
+    assertThat(source("LedgerAgeMinutes")).isEqualTo(30L);
+    assertThat(source("OpenItems")).isEqualTo(2L);
+    assertThat(source("DecisionsToday")).isEqualTo(17L);
+    assertThat(source("Trouble")).isEqualTo("1: key expired");
+  }
+
+  @Test
+  void aSourceNeverSweptSaysSo() throws Exception {
+    ObjectName fresh = new ObjectName("io.relance:type=Source,name=fresh");
+
+    assertThat(server.getAttribute(fresh, "LastWholeSweep")).isEqualTo("");
+    assertThat(server.getAttribute(fresh, "LedgerAgeMinutes")).isEqualTo(-1L);
+    assertThatThrownBy(() -> server.invoke(fresh, "pause", null, null))
+        .hasRootCauseMessage("source fresh has no company yet: nothing of it is read or sent");
+  }
+
+  @Test
+  void countsTheOutboxByState() throws Exception {
+    long account = ledger.account("dupont");
+    String[] states = {
+      "planned", "queued", "claimed", "failed", "uncertain", "dead", "dead", "sent"
+    };
+    for (int i = 0; i < states.length; i++) {
+      long act = ledger.act(account, 1, DAY.minusDays(i));
+      ledger.update(
+          """
+          update act set state = :state, created_at = timestamptz '2026-11-20T11:00:00Z',
+            sent_at = case when :state = 'sent' then timestamptz '2026-11-20T08:00:00Z' end where id = :act
+          """,
+          Map.of("state", states[i], "act", act));
+    }
+
+    assertThat(outbox("Planned")).isEqualTo(1L);
+    assertThat(outbox("Queued")).isEqualTo(2L);
+    assertThat(outbox("Failed")).isEqualTo(1L);
+    assertThat(outbox("Uncertain")).isEqualTo(1L);
+    assertThat(outbox("Dead")).isEqualTo(2L);
+    assertThat(outbox("SentToday")).isEqualTo(1L);
+    assertThat(outbox("OldestUnsentMinutes")).isEqualTo(60L);
+  }
+
+  @Test
+  void pausesStandInTheDatabaseAndInTheJournal() throws Exception {
+    ledger.account("dupont");
+    invoke("type=Source,name=acme", "pause");
+    assertThat(source("Paused")).isEqualTo(true);
+    assertThat(column("select paused::text from feed")).containsExactly("true");
+    invoke("type=Source,name=acme", "resume");
+    assertThat(source("Paused")).isEqualTo(false);
+
+    server.invoke(
+        name("type=Outbox"),
+        "pauseChannel",
+        new Object[] {"email"},
+        new String[] {"java.lang.String"});
+    invoke("type=Outbox", "stopAllSending");
+    assertThat((String[]) outbox("PausedChannels")).containsExactly("*", "email");
+    invoke("type=Outbox", "resumeSending");
+    assertThat((String[]) outbox("PausedChannels")).containsExactly("email");
+
+    assertThat(column("select kind || ' ' || actor from journal order by seq"))
+        .containsExactly(
+            "source paused jmx",
+            "source resumed jmx",
+            "channel paused jmx",
+            "channel paused jmx",
+            "channel resumed jmx");
+  }
+
+  @Test
+  void firesAScheduleNow() throws Exception {
+    invoke("type=Source,name=acme", "runNow");
+    server.invoke(
+        name("type=Hub"), "runNow", new Object[] {"dunning"}, new String[] {"java.lang.String"});
+
+    assertThat(fired).containsExactly("pull-acme", "dunning");
+    assertThat((String[]) server.getAttribute(name("type=Hub"), "Schedules"))
+        .containsExactly("dunning", "pull-acme");
+  }
+
+  @Test
+  void listsWhatAPersonMustSee() throws Exception {
+    new AlertStore(database, NOON).raise("source", "acme/1", "key expired: make a new one");
+
+    assertThat((String[]) server.getAttribute(name("type=Hub"), "Alerts"))
+        .containsExactly("source acme/1: key expired: make a new one");
+  }
+
+  @Test
+  void leavesNothingBehind() throws Exception {
+    mbeans.close();
+
+    assertThat(server.queryNames(new ObjectName("io.relance:*"), null)).isEmpty();
+  }
+
+  static HubMbeans mbeans(Database database, List<String> fired) {
+    return new HubMbeans(
+        new FiguresStore(database, NOON),
+        new PauseStore(database, new JournalStore(database), NOON),
+        new AlertStore(database, NOON),
+        new Schedules() {
+          @Override
+          public List<String> list() {
+            return List.of("dunning", "pull-acme");
+          }
+
+          @Override
+          public void fire(String route) {
+            fired.add(route);
+          }
+        });
+  }
+
+  private Object source(String attribute) throws Exception {
+    return server.getAttribute(name("type=Source,name=acme"), attribute);
+  }
+
+  private Object outbox(String attribute) throws Exception {
+    return server.getAttribute(name("type=Outbox"), attribute);
+  }
+
+  private void invoke(String name, String operation) throws Exception {
+    server.invoke(name(name), operation, null, null);
+  }
+
+  private static ObjectName name(String name) throws Exception {
+    return new ObjectName("io.relance:" + name);
+  }
+
+  private List<String> column(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list();
+  }
+}

@@ -1,0 +1,52 @@
+package io.relance.support;
+
+import io.relance.policy.Level;
+import io.relance.policy.Policies;
+import io.relance.policy.Policy;
+import io.relance.policy.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Simple policies for tests. */
+public final class Ladders {
+  private Ladders() {}
+
+  /** One climbing policy for everybody, by e-mail, with levels at these days. */
+  public static Policies at(int... days) {
+    return at(false, "v1", days);
+  }
+
+  public static Policies at(boolean approval, String version, int... days) {
+    List<Level> levels = new ArrayList<>();
+    for (int day : days) {
+      int rank = levels.size() + 1;
+      levels.add(
+          new Level(
+              rank,
+              "Level " + rank,
+              "R" + rank,
+              day,
+              1,
+              Map.of(),
+              8,
+              approval,
+              List.of(new Level.Channel("email", "level-" + rank, "billing"))));
+    }
+    Policy policy =
+        new Policy(
+            "ladder",
+            version,
+            100,
+            Segment.EVERYBODY,
+            Policy.Progress.CLIMB,
+            Policy.Unit.ACCOUNT,
+            Policy.ActLevel.HIGHEST,
+            Policy.Netting.ACCOUNT,
+            new Policy.Repeat(null),
+            Set.of(),
+            levels);
+    return Policies.of(List.of(policy));
+  }
+}
