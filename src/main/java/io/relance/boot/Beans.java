@@ -21,6 +21,7 @@ final class Beans implements AutoCloseable {
   }
 
   void bind(Main main) {
+    Barred.bind(main);
     main.bind("clock", house.clock());
     main.bind("database", house.database());
     main.bind("dataSource", house.database().dataSource());
