@@ -261,6 +261,12 @@ public final class SimulatedOdoo implements AutoCloseable {
     } else {
       ids = ids(positional.path(0));
     }
+    if (method.equals("write")) {
+      if (named.has("vals")) {
+        throw OdooFault.type("write() got an unexpected keyword argument 'vals'");
+      }
+      named.set("vals", positional.path(1));
+    }
     return call(args.path(3).asText(), method, ids, named);
   }
 

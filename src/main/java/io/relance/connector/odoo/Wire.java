@@ -67,13 +67,16 @@ final class Wire {
             access.database()));
   }
 
-  /** Before 15 create and search take their first argument by position only. */
+  /**
+   * Old versions take the values of create and write, and the domain of search, by position only.
+   */
   static Request jsonRpc(Access access, Session session, Question question) {
     Map<String, Object> named = new LinkedHashMap<>(question.args());
     List<Object> byPosition =
         switch (question.method()) {
           case "create" -> List.of(named.remove("vals_list"));
           case "search", "search_count" -> List.of(named.remove("domain"));
+          case "write" -> List.of(question.ids(), named.remove("vals"));
           default -> question.ids().isEmpty() ? List.of() : List.of(question.ids());
         };
     return rpc(

@@ -1,40 +1,278 @@
 package io.relance.connector.odoo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.connector.SourceTrouble;
+import io.relance.connector.SourceTrouble.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The shipped kamelets against a real Odoo (mvn -Podoo test; ODOO_URL, ODOO_DB, ODOO_LOGIN,
+ * ODOO_API_KEY_CONNECTOR, ODOO_API_KEY_ADMIN; for the cases of rights ODOO_API_KEY_VICTOR and
+ * ODOO_API_KEY_CLAIRE). It pays and cancels invoices there: not for a database that matters.
+ */
 @Tag("odoo")
 class RealOdooTest {
-  static Map<String, String> env() {
-    return Map.of(
-        "url", System.getenv("ODOO_URL"),
-        "database", System.getenv("ODOO_DB"),
-        "login", "connector",
-        "apiKey", System.getenv("ODOO_API_KEY_CONNECTOR"));
+  private static final List<Integer> COMPANIES = List.of(1, 2);
+
+  private OdooAdmin admin;
+  private Street street;
+
+  @BeforeEach
+  void start() throws Exception {
+    admin = new OdooAdmin();
+    street = as(System.getenv().getOrDefault("ODOO_LOGIN", "connector"), "CONNECTOR");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    street.close();
+  }
+
+  private static Street as(String login, String key) throws Exception {
+    return new Street(
+        Map.of(
+            "url", System.getenv("ODOO_URL"),
+            "database", System.getenv("ODOO_DB"),
+            "login", login.equals("admin") ? "connector" : login,
+            "apiKey", System.getenv("ODOO_API_KEY_" + key)));
+  }
+
+  /** A ledger as the hub keeps it, in small: by key, and by document where a delta names one. */
+  private static final class Ledger {
+    private final Map<Object, Map<String, Object>> items = new HashMap<>();
+
+    void take(Street street) {
+      Set<Object> documents =
+          street.records("document").stream().map(d -> d.get("key")).collect(Collectors.toSet());
+      items.values().removeIf(item -> documents.contains(item.get("document")));
+      street.records("item").forEach(item -> items.put(item.get("key"), item));
+    }
+
+    Map<String, BigDecimal> owed() {
+      Map<String, BigDecimal> owed = new TreeMap<>();
+      for (Map<String, Object> item : items.values()) {
+        BigDecimal open = new BigDecimal(item.get("open").toString());
+        owed.merge((String) item.get("currency"), open, BigDecimal::add);
+      }
+      owed.values().removeIf(sum -> sum.signum() == 0);
+      owed.replaceAll((currency, sum) -> sum.stripTrailingZeros());
+      return owed;
+    }
+  }
+
+  private static Map<String, Object> company(int company) {
+    return Map.of("company", String.valueOf(company));
   }
 
   @Test
-  void firstLook() throws Exception {
-    try (Street street = new Street(env())) {
-      System.out.println(street.run("probe", null, Map.of()));
-      street.run("sweep", null, Map.of());
-      System.out.println(street.lastClose());
-      for (String type :
-          java.util.List.of(
-              "company", "item", "debtor", "contact", "quote", "payment", "document")) {
-        var r = street.records(type);
-        System.out.println(type + " " + r.size() + " " + (r.isEmpty() ? "" : r.get(0)));
-      }
+  void theLedgerIsOdoosOwnSumAfterTheSweepAndAfterADay() throws Exception {
+    for (int company : COMPANIES) {
+      Ledger ledger = new Ledger();
+      Instant began = Instant.now();
+      street.run("sweep", null, company(company));
+      ledger.take(street);
+      assertThat(ledger.owed()).isEqualTo(admin.owed(company)).isNotEmpty();
+      print(
+          "sweep of company %d: %s, %d items", company, began, ledger.owed(), ledger.items.size());
+
       Object cursor = street.lastClose().get("cursor");
-      street.run("delta", null, Map.of("cursor", cursor));
-      System.out.println(street.lastClose());
-      for (String type :
-          java.util.List.of(
-              "company", "item", "debtor", "contact", "quote", "payment", "document")) {
-        var r = street.records(type);
-        System.out.println(type + " " + r.size() + " " + (r.isEmpty() ? "" : r.get(0)));
+      aDayPasses(company);
+      began = Instant.now();
+      street.run("delta", null, Map.of("company", String.valueOf(company), "cursor", cursor));
+      ledger.take(street);
+      assertThat(ledger.owed()).isEqualTo(admin.owed(company));
+      assertThat(street.records("payment")).isNotEmpty();
+      print(
+          "delta of company %d: %s, %d items", company, began, ledger.owed(), ledger.items.size());
+
+      street.run("sweep", null, company(company));
+      Ledger afresh = new Ledger();
+      afresh.take(street);
+      assertThat(afresh.owed()).isEqualTo(ledger.owed());
+    }
+  }
+
+  private void aDayPasses(int company) throws Exception {
+    List<Integer> open = admin.openInvoices(company);
+    admin.pay(open.get(0), company, 1);
+    admin.pay(open.get(1), company, 0.4);
+    admin.move("button_draft", open.get(2));
+    if (open.size() > 6) {
+      admin.move("button_draft", open.get(3));
+      admin.move("button_cancel", open.get(3));
+      admin.reterm(open.get(4));
+      if (admin.major() >= 18) {
+        admin.move("action_toggle_block_payment", open.get(5));
       }
+    }
+  }
+
+  private static void print(String what, int company, Instant began, Object sums, int items) {
+    long millis = Duration.between(began, Instant.now()).toMillis();
+    System.out.printf("# " + what + ", %d ms%n", company, sums, items, millis);
+  }
+
+  @Test
+  void theRecheckSeesAPaymentAtOnce() throws Exception {
+    int invoice = admin.openInvoices(1).get(8);
+    assertThat(recheck(invoice)).isPositive();
+    admin.pay(invoice, 1, 1);
+    assertThat(recheck(invoice)).isZero();
+  }
+
+  private BigDecimal recheck(int invoice) throws Exception {
+    List<String> keys = List.of(invoice + "/1", invoice + "/2", invoice + "/3");
+    Map<?, ?> answer = (Map<?, ?>) street.run("recheck", keys, Map.of());
+    return ((List<?>) answer.get("item"))
+        .stream()
+            .map(item -> new BigDecimal(((Map<?, ?>) item).get("open").toString()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void aNoteWrittenTwiceIsThereOnceAsAnInternalNote() throws Exception {
+    int invoice = admin.openInvoices(1).get(9);
+    String key = "act/" + UUID.randomUUID();
+    Map<String, Object> properties =
+        Map.of(
+            "writebackKind",
+            "note",
+            "writebackKey",
+            key,
+            "writebackTarget",
+            String.valueOf(invoice));
+    Object first = street.run("writeback", "<p>Relance <b>1</b></p>", properties);
+    assertThat(street.run("writeback", "<p>Relance <b>1</b></p>", properties)).isEqualTo(first);
+    JsonNode notes =
+        admin.call(
+            "mail.message",
+            "search_read",
+            List.of(List.of(List.of("message_id", "=", Note.messageId(key)))),
+            Map.of("fields", List.of("body", "subtype_id", "partner_ids")));
+    assertThat(notes).hasSize(1);
+    assertThat(notes.path(0).path("body").asText()).contains("<b>1</b>");
+    assertThat(notes.path(0).path("subtype_id").path(1).asText()).isEqualTo("Note");
+    assertThat(notes.path(0).path("partner_ids")).isEmpty();
+  }
+
+  @Test
+  void theMarkerIsTheOnlyTagOfItsKind() throws Exception {
+    street.run("sweep", null, Map.of());
+    String debtor = (String) street.records("debtor").get(0).get("key");
+    Object before = street.records("debtor").get(0).get("tags");
+    marker(debtor, "R1");
+    marker(debtor, "R1");
+    assertThat(tags(debtor)).contains("Relance/R1");
+    marker(debtor, "R2");
+    assertThat(tags(debtor)).contains("Relance/R2").doesNotContain("Relance/R1");
+    street.run("sweep", null, Map.of());
+    assertThat(street.records("debtor").get(0).get("tags")).isEqualTo(before);
+    marker(debtor, null);
+    assertThat(tags(debtor)).noneMatch(tag -> tag.startsWith("Relance/"));
+  }
+
+  private void marker(String debtor, @Nullable String marker) throws Exception {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("writebackKind", "marker");
+    properties.put("writebackTarget", debtor);
+    if (marker != null) {
+      properties.put("marker", marker);
+    }
+    street.run("writeback", null, properties);
+  }
+
+  private List<String> tags(String debtor) throws Exception {
+    JsonNode partner =
+        admin.call(
+            "res.partner",
+            "read",
+            List.of(List.of(Integer.valueOf(debtor)), List.of("category_id")),
+            Map.of());
+    JsonNode names =
+        admin.call(
+            "res.partner.category",
+            "read",
+            List.of(Rows.ids(partner.path(0).path("category_id")), List.of("name")),
+            Map.of());
+    return names.findValuesAsText("name");
+  }
+
+  @Test
+  void theProbeFindsNothingWrongForTheConnector() throws Exception {
+    Map<?, ?> probe = (Map<?, ?>) street.run("probe", null, Map.of());
+    assertThat((List<?>) probe.get("problems")).isEmpty();
+    assertThat(probe.get("user")).isEqualTo("connector");
+  }
+
+  @Test
+  void theProbeNamesWhatASalesmanLacks() throws Exception {
+    try (Street victor = as("victor", "VICTOR")) {
+      Map<?, ?> probe = (Map<?, ?>) victor.run("probe", null, Map.of());
+      assertThat(probe.get("problems").toString())
+          .contains("account.group_account_invoice")
+          .contains("only its own");
+    }
+  }
+
+  @Test
+  void anInvoicerMayNotTagAndIsToldSo() throws Exception {
+    try (Street claire = as("claire", "CLAIRE")) {
+      Map<?, ?> probe = (Map<?, ?>) claire.run("probe", null, Map.of());
+      assertThat(probe.get("problems").toString()).contains("cannot set the marker tag");
+      SourceTrouble trouble =
+          catchThrowableOfType(
+              SourceTrouble.class,
+              () ->
+                  claire.run(
+                      "writeback",
+                      null,
+                      Map.of("writebackKind", "marker", "writebackTarget", "10", "marker", "R9")));
+      assertThat(trouble.kind()).isEqualTo(Kind.MISCONFIGURED);
+      assertThat(trouble).hasMessageContaining("res.partner");
+    }
+  }
+
+  @Test
+  void aWrongKeyAndAWrongDatabaseAreSaid() throws Exception {
+    Map<String, String> good =
+        Map.of(
+            "url",
+            System.getenv("ODOO_URL"),
+            "database",
+            System.getenv("ODOO_DB"),
+            "login",
+            "connector",
+            "apiKey",
+            "0000");
+    try (Street wrong = new Street(good)) {
+      assertThatThrownBy(() -> wrong.run("sweep", null, Map.of()))
+          .isInstanceOf(SourceTrouble.class)
+          .hasMessageContaining("key is refused");
+    }
+    Map<String, String> elsewhere = new HashMap<>(good);
+    elsewhere.put("database", "nowhere");
+    try (Street wrong = new Street(elsewhere)) {
+      assertThatThrownBy(() -> wrong.run("sweep", null, Map.of()))
+          .isInstanceOf(SourceTrouble.class)
+          .hasMessageContaining("database");
     }
   }
 }
