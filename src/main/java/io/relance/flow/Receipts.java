@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits what the channel answered. Whoever comes first commits for all who wait, so that one
@@ -27,6 +30,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * node is killed is uncertain, never forgotten.
  */
 public final class Receipts {
+  private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+  private static final int TRIES = 60;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final Database database;
   private final OutboxStore outbox;
   private final JournalStore journal;
@@ -80,14 +87,37 @@ public final class Receipts {
           down.cause() + "; e-mails wait and leave by themselves when it is back");
     }
     if (committing.tryLock()) {
-      commitWaiting();
+      commitOrLeave();
     }
   }
 
-  /** Returns when every answer taken so far is committed. */
+  /** A commit that fails here is made by {@link #flush}; the next letter does not wait for it. */
+  private void commitOrLeave() {
+    try {
+      commitWaiting();
+    } catch (RuntimeException e) {
+      LOG.warn("The relay's answers wait to be committed: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Returns when every answer taken so far is committed. A database that is restarted meanwhile is
+   * waited for: an answer that is lost would make its act uncertain.
+   */
   void flush() {
-    committing.lock();
-    commitWaiting();
+    for (int tries = 1; ; tries++) {
+      committing.lock();
+      try {
+        commitWaiting();
+        return;
+      } catch (RuntimeException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        LOG.warn("The relay's answers cannot be committed yet: {}", e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private void commitWaiting() {
