@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,27 @@ import org.jspecify.annotations.Nullable;
 public final class Postgres implements AutoCloseable {
   private static final String VERSION = "17";
 
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final String url;
   private final @Nullable EmbeddedPostgres server;
 
   private Postgres(String url, @Nullable EmbeddedPostgres server) {
     this.url = url;
     this.server = server;
+    if (server != null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::closeLast, "relance-postgres"));
+    }
+  }
+
+  /** At the end of the process the hub goes first, and what it has in flight needs the database. */
+  private void closeLast() {
+    try {
+      if (!closed.await(45, TimeUnit.SECONDS)) {
+        close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -95,6 +112,7 @@ public final class Postgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(folder)
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("listen_addresses", "localhost")
               .setServerConfig("fsync", "on")
@@ -131,6 +149,8 @@ public final class Postgres implements AutoCloseable {
         server.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } finally {
+        closed.countDown();
       }
     }
   }
