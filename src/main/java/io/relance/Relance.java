@@ -1,9 +1,12 @@
 package io.relance;
 
 import io.relance.command.ApproveCommand;
+import io.relance.command.ArmCommand;
 import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
+import io.relance.command.DemoCommand;
 import io.relance.command.Desk;
+import io.relance.command.DisarmCommand;
 import io.relance.command.ExplainCommand;
 import io.relance.command.PlanCommand;
 import io.relance.command.RunCommand;
@@ -35,7 +38,10 @@ public final class Relance {
   /** All commands, ready to execute. */
   static CommandLine line(Desk desk) {
     CommandLine line = new CommandLine(new Relance());
+    line.addSubcommand(new DemoCommand(desk));
     line.addSubcommand(new RunCommand(desk));
+    line.addSubcommand(new ArmCommand(desk));
+    line.addSubcommand(new DisarmCommand(desk));
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new CheckCommand(desk));

@@ -62,6 +62,7 @@ public final class Hub implements AutoCloseable {
     refused.forEach(mistake -> LOG.error("Refused: {}", mistake));
 
     Main main = new Main();
+    main.disableHangupSupport(); // whoever started the hub stops it, and the database after it
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setInitialProperties(properties(house, sources, node, running));
     Beans beans = new Beans(house, rooms, node);

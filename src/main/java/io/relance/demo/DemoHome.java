@@ -16,6 +16,37 @@ import java.util.List;
  * mails and data.
  */
 public record DemoHome(Path root) {
+  private static final String SETTINGS =
+      """
+      # Written by ./relance demo: a simulated Odoo and a mailbox on this machine.
+      relance.mail.host=127.0.0.1
+      relance.mail.port=%d
+      relance.mail.tls=none
+      relance.mail.from=Comptabilit\\u00e9 <compta@atelier-lumiere.example>
+      relance.guard.surge.first=500
+
+      relance.source.demo.connector=odoo
+      relance.source.demo.url=%s
+      relance.source.demo.database=%s
+      relance.source.demo.login=%s
+      relance.source.demo.apiKey=%s
+      relance.source.demo.companies=1,2
+      """;
+
+  private static final String PULL =
+      """
+      # Written by ./relance demo: reads the simulated Odoo every quarter of an hour.
+      - route:
+          id: pull-demo
+          from:
+            uri: quartz:relance/pull-demo
+            parameters: {cron: "0 0/15 * * * ?", stateful: true, recoverableJob: true}
+            steps:
+              - removeHeaders: {pattern: "*"}
+              - setProperty: {name: source, constant: demo}
+              - to: direct:pull
+      """;
+
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
 
   /** Brings the copy up to date with the installation; data and mails stay. */
@@ -23,26 +54,13 @@ public record DemoHome(Path root) {
     COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
   }
 
-  /** Writes the settings that point to the simulated ERP and the local mailbox. */
-  public void settings(String odoo, int smtpPort) {
+  /** Writes the settings and the pull route that point to the simulated ERP and the mailbox. */
+  public void settings(SimulatedOdoo odoo, Mailbox mailbox) {
     write(
         root.resolve("application.properties"),
-        """
-        # Written by ./relance demo: a simulated Odoo and a mailbox on this machine.
-        relance.mail.host=127.0.0.1
-        relance.mail.port=%d
-        relance.mail.tls=none
-        relance.mail.from=Comptabilite <compta@atelier-lumiere.example>
-        relance.guard.surge.first=500
-
-        relance.source.demo.connector=odoo
-        relance.source.demo.url=%s
-        relance.source.demo.database=demo
-        relance.source.demo.login=connector
-        relance.source.demo.apiKey=demo-key
-        relance.source.demo.companies=1,2
-        """
-            .formatted(smtpPort, odoo));
+        SETTINGS.formatted(
+            mailbox.port(), odoo.url(), odoo.database(), odoo.login(), odoo.apiKey()));
+    write(root.resolve("routes/pull-demo.camel.yaml"), PULL);
   }
 
   /**

@@ -52,6 +52,11 @@ public final class SummaryStore {
     return database.jdbc().sql(Sql.of("report/reasons")).query(Reasons.class).list();
   }
 
+  /** Write-backs that are not done and not given up. */
+  public long writebacksOpen() {
+    return database.jdbc().sql(Sql.of("report/writebacks-open")).query(Long.class).single();
+  }
+
   private <T> List<T> rows(String statement, LocalDate today, Class<T> type) {
     return database.jdbc().sql(Sql.of(statement)).param("today", today).query(type).list();
   }

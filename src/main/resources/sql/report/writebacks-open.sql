@@ -1,0 +1,1 @@
+select count(*) from writeback where state in ('queued', 'claimed', 'failed')
