@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,8 @@ public final class Hub implements AutoCloseable {
     refused.forEach(mistake -> LOG.error("Refused: {}", mistake));
 
     Main main = new Main();
-    main.disableHangupSupport(); // whoever started the hub stops it, and the database after it
+    // whoever started the hub stops it, and the database after it
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setInitialProperties(properties(house, sources, node, running));
     Beans beans = new Beans(house, rooms, node);

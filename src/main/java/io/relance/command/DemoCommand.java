@@ -16,7 +16,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
       "Run it again with --date to see levels climb."
     })
 public final class DemoCommand extends HomeCommand {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Set<String> UNDER_WAY = Set.of("queued", "claimed", "sending", "failed");
 
@@ -53,7 +55,7 @@ public final class DemoCommand extends HomeCommand {
   public Integer call() throws InterruptedException, IOException {
     DemoHome home = new DemoHome(homeOr(desk().installation().resolve("target/relance-demo")));
     Clock clock = clock();
-    LocalDate today = LocalDate.now(clock);
+    LocalDate today = LocalDate.now(clock.withZone(PARIS));
     home.refresh(desk().installation());
     LocalDate anchor = home.anchor(today);
     step("a simulated Odoo with a French ledger of " + anchor);
@@ -74,11 +76,12 @@ public final class DemoCommand extends HomeCommand {
     return 0;
   }
 
+  /** Ten in the morning in Paris on the demo's day, and running from there. */
   private Clock clock() {
-    LocalDate today = LocalDate.now(desk().clock());
-    return date == null
-        ? desk().clock()
-        : Clock.offset(desk().clock(), Duration.ofDays(today.until(date, ChronoUnit.DAYS)));
+    LocalDate day = date == null ? LocalDate.now(desk().clock().withZone(PARIS)) : date;
+    ZonedDateTime morning = day.atTime(10, 0).atZone(PARIS);
+    return Clock.offset(
+        desk().clock(), Duration.between(desk().clock().instant(), morning.toInstant()));
   }
 
   private void cycle(Hub hub, House house, LocalDate today) throws InterruptedException {
