@@ -84,6 +84,21 @@ class RouteLawsTest {
   }
 
   @Test
+  void everyRouteFileHasATestThatLoadsItAsShipped() {
+    List<Path> tests = files("src/test/java/io/relance/routes", "Test.java");
+    assertThat(ROUTES)
+        .allSatisfy(
+            file ->
+                assertThat(tests)
+                    .as("tests that name %s", file)
+                    .anyMatch(test -> text(test).contains(named(file))));
+  }
+
+  private static String named(Path file) {
+    return "routes/" + file.getFileName().toString().replace(".camel.yaml", "");
+  }
+
+  @Test
   void everyScheduleIsNamedAfterItsRoute() {
     List<String> found = new ArrayList<>();
     for (Path file : ROUTES) {

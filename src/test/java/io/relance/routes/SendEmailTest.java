@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped routes send-email and outbox, from queued acts to a relay. */
+/** routes/send-email and routes/outbox, as shipped, from queued acts to a relay. */
 class SendEmailTest {
   private final Clock clock = Clock.systemUTC();
   private final FaultySmtp relay = new FaultySmtp();

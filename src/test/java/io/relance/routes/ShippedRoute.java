@@ -1,10 +1,12 @@
 package io.relance.routes;
 
+import io.relance.boot.Schedule;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -56,6 +58,7 @@ abstract class ShippedRoute extends CamelTestSupport {
   protected Properties useOverridePropertiesWithPropertiesComponent() {
     Properties properties = new Properties();
     properties.put("relance.node", "n1");
+    properties.put("relance.dunning.cron", "0 0 8 ? * MON-FRI");
     return properties;
   }
 
@@ -70,6 +73,15 @@ abstract class ShippedRoute extends CamelTestSupport {
                   context, "file:" + Path.of("routes", file + ".camel.yaml")));
     }
     return context;
+  }
+
+  /** Fires the route's own quartz endpoint now and waits until it has run. */
+  protected void runNow() {
+    new Schedule(context, alerts, clock()).run(file(), Duration.ofSeconds(30));
+  }
+
+  protected List<String> column(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list();
   }
 
   @AfterEach

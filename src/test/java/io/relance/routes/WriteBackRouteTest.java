@@ -203,10 +203,6 @@ class WriteBackRouteTest extends ShippedRoute {
                     .containsExactly(states));
   }
 
-  private List<String> column(String sql) {
-    return database.jdbc().sql(sql).query(String.class).list();
-  }
-
   /** Takes a message id once, as an ERP does that is asked first whether it has it. */
   public static final class Erp {
     final Map<String, String> told = new ConcurrentHashMap<>();

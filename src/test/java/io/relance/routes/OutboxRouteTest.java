@@ -1,0 +1,53 @@
+package io.relance.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.flow.Reaper;
+import io.relance.flow.Receipts;
+import io.relance.store.JournalStore;
+import io.relance.store.OutboxStore;
+import io.relance.support.Dispatch;
+import java.time.Duration;
+import org.apache.camel.spi.Registry;
+import org.junit.jupiter.api.Test;
+
+/** routes/outbox.camel.yaml, as shipped: what a stopped node held is free again. */
+class OutboxRouteTest extends ShippedRoute {
+  private final Dispatch dispatch = new Dispatch(database, clock());
+
+  @Override
+  protected String file() {
+    return "outbox";
+  }
+
+  @Override
+  protected void bind(Registry registry) {
+    Receipts.Stores stores =
+        new Receipts.Stores(
+            database,
+            new OutboxStore(database, clock(), "n1"),
+            new JournalStore(database),
+            alerts,
+            clock());
+    registry.bind("reaper", new Reaper(stores, Duration.ofMinutes(5), 5));
+  }
+
+  @Test
+  void freesWhatAStoppedNodeClaimedAndDoubtsWhatItWasSending() {
+    dispatch.queue(1, 2);
+    database
+        .jdbc()
+        .sql(
+            """
+            update act set owner = 'dead', lease_until = now() - interval '1 minute',
+              sending_at = case when account_id > (select min(account_id) from act) then now() end,
+              state = case when account_id = (select min(account_id) from act) then 'claimed' else 'sending' end
+            """)
+        .update();
+
+    runNow();
+
+    assertThat(column("select state from act order by account_id"))
+        .containsExactly("queued", "uncertain");
+  }
+}
