@@ -18,9 +18,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A requirement told in days. Only the date moves: the hub runs on every day between the first and
  * the last, and what a day does not name must not happen.
  *
+ * @param settings lines of application.properties
  * @param policies names of shipped policies, or whole policy files as text
  */
-record Story(ZoneId zone, List<String> policies, List<Day> days) {
+record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day> days) {
   private static final LocalTime MORNING = LocalTime.of(8, 0);
 
   /**
@@ -30,13 +31,19 @@ record Story(ZoneId zone, List<String> policies, List<Day> days) {
    * @param sent exactly what leaves
    * @param why reasons of accounts, by debtor
    * @param markers markers in the ERP, by debtor; "none"
+   * @param lots acts planned by one commit each; empty = whatever
+   * @param told by the story; else a day between two that are
+   * @param run what became of the run; empty = whatever
    */
   record Day(
       Instant at,
       List<Map<String, Object>> given,
       List<Map<String, Object>> sent,
       Map<String, Object> why,
-      Map<String, Object> markers) {}
+      Map<String, Object> markers,
+      List<Integer> lots,
+      String run,
+      boolean told) {}
 
   static Story read(Path file) {
     try {
@@ -50,7 +57,7 @@ record Story(ZoneId zone, List<String> policies, List<Day> days) {
   }
 
   private static Story of(Map<?, ?> story) {
-    refuseUnknown(story, List.of("company", "policies", "days"));
+    refuseUnknown(story, List.of("company", "settings", "policies", "days"));
     var zone =
         ZoneId.of(String.valueOf(map(story, "company").getOrDefault("zone", "Europe/Paris")));
     var days = new ArrayList<Day>();
@@ -61,8 +68,7 @@ record Story(ZoneId zone, List<String> policies, List<Day> days) {
       }
       days.add(day);
     }
-    var policies = ((List<?>) story.get("policies")).stream().map(String::valueOf).toList();
-    return new Story(zone, policies, days);
+    return new Story(zone, texts(story, "settings"), texts(story, "policies"), days);
   }
 
   /** The days between two that are told: the hub runs, and nothing leaves. */
@@ -70,18 +76,26 @@ record Story(ZoneId zone, List<String> policies, List<Day> days) {
     var end = to.atZone(zone).toLocalDate();
     var day = from.atZone(zone).toLocalDate().plusDays(1);
     for (; day.isBefore(end); day = day.plusDays(1)) {
-      days.add(new Day(at(day, zone), List.of(), List.of(), Map.of(), Map.of()));
+      days.add(
+          new Day(at(day, zone), List.of(), List.of(), Map.of(), Map.of(), List.of(), "", false));
     }
   }
 
   private static Day day(Map<String, Object> told, ZoneId zone) {
-    refuseUnknown(told, List.of("on", "at", "given", "sent", "why", "markers"));
+    refuseUnknown(told, List.of("on", "at", "given", "sent", "why", "markers", "lots", "run"));
     var at =
         told.containsKey("at")
             ? Instant.parse(String.valueOf(told.get("at")))
             : at(LocalDate.parse(String.valueOf(told.get("on"))), zone);
     return new Day(
-        at, list(told, "given"), list(told, "sent"), map(told, "why"), map(told, "markers"));
+        at,
+        list(told, "given"),
+        list(told, "sent"),
+        map(told, "why"),
+        map(told, "markers"),
+        numbers(told),
+        String.valueOf(told.getOrDefault("run", "")),
+        true);
   }
 
   private static Instant at(LocalDate day, ZoneId zone) {
@@ -94,6 +108,18 @@ record Story(ZoneId zone, List<String> policies, List<Day> days) {
         throw new IllegalArgumentException("a story has no '" + key + "'");
       }
     }
+  }
+
+  private static List<Integer> numbers(Map<?, ?> told) {
+    return told.get("lots") instanceof List<?> lots
+        ? lots.stream().map(Integer.class::cast).toList()
+        : List.of();
+  }
+
+  private static List<String> texts(Map<?, ?> map, String key) {
+    return map.get(key) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   @SuppressWarnings("unchecked")

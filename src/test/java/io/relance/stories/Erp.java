@@ -1,0 +1,184 @@
+package io.relance.stories;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+
+/**
+ * The ERP of the story that is told: its test connector (resources/connectors/story) calls it by
+ * type. One company, in memory.
+ */
+public final class Erp {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static volatile Erp told = new Erp(Clock.systemUTC(), "Europe/Paris");
+
+  private final Clock clock;
+  private final String zone;
+  private final Map<String, Map<String, Object>> debtors = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> items = new LinkedHashMap<>();
+  private final Map<String, String> markers = new ConcurrentHashMap<>();
+
+  private Erp(Clock clock, String zone) {
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** From now on connectors find this one. */
+  static Erp open(Clock clock, String zone) {
+    told = new Erp(clock, zone);
+    return told;
+  }
+
+  /** A debtor or an item as it is from now on; what is not named stays as it was. */
+  synchronized void given(Map<String, Object> change) {
+    var fields = new HashMap<>(change);
+    fields.replaceAll(
+        (key, value) -> "yes".equals(value) || "no".equals(value) ? value.equals("yes") : value);
+    boolean item = change.containsKey("item");
+    var key = String.valueOf(fields.remove(item ? "item" : "debtor"));
+    var known = (item ? items : debtors).computeIfAbsent(key, k -> fresh(k, item));
+    known.putAll(fields);
+  }
+
+  private static Map<String, Object> fresh(String key, boolean item) {
+    var fields = new HashMap<String, Object>(Map.of("key", key));
+    if (item) {
+      fields.putAll(Map.of("number", key, "document", key, "currency", "EUR"));
+    } else {
+      fields.putAll(Map.of("name", key, "email", key + "@debtor.example"));
+    }
+    return fields;
+  }
+
+  Map<String, String> markers() {
+    return markers;
+  }
+
+  private synchronized List<Map<String, Object>> itemRecords() {
+    var records = new ArrayList<Map<String, Object>>();
+    for (var item : items.values()) {
+      var record = new HashMap<>(item);
+      var open = new BigDecimal(String.valueOf(item.get("open")));
+      record.putIfAbsent("kind", open.signum() < 0 ? "credit" : "invoice");
+      record.putIfAbsent("original", item.get("open"));
+      item.putIfAbsent("original", item.get("open"));
+      records.add(record);
+    }
+    return records;
+  }
+
+  private synchronized List<Map<String, Object>> debtorRecords() {
+    return debtors.values().stream().map(debtor -> without(debtor, "email")).toList();
+  }
+
+  private static Map<String, Object> without(Map<String, Object> map, String key) {
+    var rest = new HashMap<>(map);
+    rest.remove(key);
+    return rest;
+  }
+
+  private synchronized List<Map<String, Object>> contactRecords() {
+    return debtors.values().stream()
+        .filter(debtor -> !"none".equals(debtor.get("email")))
+        .map(
+            debtor ->
+                Map.of(
+                    "key",
+                    "c-" + debtor.get("key"),
+                    "debtor",
+                    debtor.get("key"),
+                    "role",
+                    "billing",
+                    "email",
+                    debtor.get("email")))
+        .toList();
+  }
+
+  public static String company() {
+    return json(
+        List.of(
+            Map.of(
+                "key",
+                "1",
+                "name",
+                "ACME",
+                "zone",
+                told.zone,
+                "currency",
+                "EUR",
+                "email",
+                "compta@acme.example")));
+  }
+
+  public static String debtors() {
+    return json(told.debtorRecords());
+  }
+
+  public static String contacts() {
+    return json(told.contactRecords());
+  }
+
+  public static String items() {
+    return json(told.itemRecords());
+  }
+
+  /** A proof that fits. */
+  public static Map<String, Object> proof() {
+    var sum = BigDecimal.ZERO;
+    int open = 0;
+    for (var item : told.itemRecords()) {
+      var amount = new BigDecimal(String.valueOf(item.get("open")));
+      sum = sum.add(amount);
+      open += amount.signum() == 0 ? 0 : 1;
+    }
+    return Map.of(
+        "cursor",
+        "c",
+        "mark",
+        "1",
+        "identity",
+        "story",
+        "clock",
+        told.clock.instant().toString(),
+        "items",
+        open,
+        "totals",
+        Map.of("EUR", sum.toPlainString()));
+  }
+
+  /** The items of these keys as they are now. */
+  public static Map<String, Object> recheck(List<String> keys) {
+    var found = told.itemRecords().stream().filter(item -> keys.contains(item.get("key"))).toList();
+    return Map.of("item", json(found));
+  }
+
+  /** Notes are taken as they come; a marker is put on its debtor, or taken away. */
+  public static String writeback(Exchange exchange) {
+    if ("marker".equals(exchange.getProperty("writebackKind"))) {
+      var debtor = exchange.getProperty("writebackTarget", String.class);
+      var marker = exchange.getProperty("marker", String.class);
+      if (marker == null) {
+        told.markers.remove(debtor);
+      } else {
+        told.markers.put(debtor, marker);
+      }
+    }
+    return "done";
+  }
+
+  private static String json(Object records) {
+    try {
+      return JSON.writeValueAsString(records);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package io.relance.stories;
+
+import static org.awaitility.Awaitility.await;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import io.relance.boot.Hub;
+import io.relance.flow.Dunning;
+import io.relance.store.JournalStore;
+import io.relance.store.OutwardStore;
+import io.relance.store.OutwardStore.Mode;
+import io.relance.store.OutwardStore.Outward;
+import io.relance.store.Sql;
+import io.relance.support.FaultySmtp;
+import io.relance.support.TestDatabase;
+import io.relance.support.TestHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The street as it is shipped: pull, ledger, send-email, outbox and write-back routes, PostgreSQL,
+ * a relay; only the ERP is pretended and only the clock is ours. Routes are polled faster.
+ */
+final class RealStreet implements Street {
+  private static final List<String> ROUTES =
+      List.of("pull", "ledger", "send-email", "outbox", "write-back");
+
+  private final Story story;
+  private final StoryClock clock;
+  private final Erp erp;
+  private final FaultySmtp relay = new FaultySmtp();
+  private final TestHome home;
+  private final House house;
+  private Hub hub;
+  private final Set<Long> seen = new HashSet<>();
+  private int taken;
+
+  RealStreet(Story story, Path folder) {
+    this.story = story;
+    this.clock = new StoryClock(story.days().get(0).at().minus(Duration.ofHours(1)));
+    this.erp = Erp.open(clock, story.zone().getId());
+    this.home = home(folder);
+    this.house = House.open(Home.at(folder), clock, Map.of());
+    this.hub = start();
+    erp.given(Map.of("debtor", "background"));
+    erp.given(Map.of("item", "FAR", "debtor", "background", "due", "2099-01-01", "open", "1.00"));
+    pull();
+    turn(Mode.ON, null);
+  }
+
+  private TestHome home(Path folder) {
+    var made = TestHome.in(folder);
+    made.settings(
+            "relance.db.url=" + TestDatabase.freshUrl(),
+            "relance.db.password=postgres",
+            "relance.mail.port=" + relay.port(),
+            "relance.mail.tls=none",
+            "relance.source.acme.connector=story",
+            "relance.source.acme.companies=1")
+        .settings(story.settings().toArray(String[]::new));
+    ROUTES.forEach(name -> made.file(route(name), quick(text(Path.of(route(name))))));
+    remove(folder.resolve(policy("courteous")));
+    story.policies().forEach(policy -> made.file(policy(policy), content(policy)));
+    copy(Path.of("templates"), Path.of(""), made);
+    copy(Path.of("src/test/resources/connectors/story"), Path.of("src/test/resources"), made);
+    return made;
+  }
+
+  private static String route(String name) {
+    return "routes/" + name + ".camel.yaml";
+  }
+
+  /** Stories have many days: a poll per second would make them long. */
+  private static String quick(String route) {
+    return route.replaceAll("([dD]elay): \\d+", "$1: 40");
+  }
+
+  private static String policy(String policy) {
+    return "routes/policies/" + (policy.contains("\n") ? "inline" : policy) + ".yaml";
+  }
+
+  private static String content(String policy) {
+    return policy.contains("\n") ? policy : text(Path.of(policy(policy)));
+  }
+
+  private static void copy(Path folder, Path base, TestHome home) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> home.file(base.relativize(file).toString(), text(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Hub start() {
+    var started = Hub.start(house, "n1");
+    if (!started.refused().isEmpty()) {
+      throw new AssertionError(started.refused().toString());
+    }
+    return started;
+  }
+
+  @Override
+  public void given(Map<String, Object> change) {
+    if (change.containsKey("many")) {
+      many(change);
+    } else if (change.containsKey("item") || change.containsKey("debtor")) {
+      erp.given(change);
+    } else if (change.containsKey("outward")) {
+      var argument = change.get("only");
+      turn(
+          Mode.valueOf(change.get("outward").toString().toUpperCase(Locale.ROOT)),
+          argument == null ? null : argument.toString());
+    } else if (change.containsKey("approve")) {
+      approve(change.get("approve").toString());
+    } else if (change.containsKey("policy")) {
+      home.file("routes/policies/inline.yaml", change.get("policy").toString());
+      hub.close();
+      hub = start();
+    } else {
+      throw new IllegalArgumentException("a story cannot do " + change);
+    }
+  }
+
+  /** That many debtors of one kind, with one item each. */
+  private void many(Map<String, Object> change) {
+    for (int i = 1; i <= Integer.parseInt(change.get("many").toString()); i++) {
+      var debtor = "%s-%03d".formatted(change.get("debtor"), i);
+      erp.given(Map.of("debtor", debtor, "tags", change.get("tags")));
+      erp.given(
+          Map.of(
+              "item",
+              "I-" + debtor,
+              "debtor",
+              debtor,
+              "due",
+              change.get("due"),
+              "open",
+              change.get("open")));
+    }
+  }
+
+  private void turn(Mode mode, String argument) {
+    var database = house.database();
+    new OutwardStore(database, new JournalStore(database), clock)
+        .set(1, new Outward(mode, argument), "claire");
+  }
+
+  private void approve(String person) {
+    var waiting = one("select max(code) from run where state in ('planned', 'held')");
+    hub.bean("dunning", Dunning.class).approve(waiting, person);
+  }
+
+  @Override
+  public void moveTo(Instant at) {
+    clock.moveTo(at);
+  }
+
+  @Override
+  public List<Sent> run() {
+    pull();
+    hub.bean("dunning", Dunning.class).runAll("schedule");
+    settled("select count(*) from act where state in ('queued', 'claimed', 'sending', 'failed')");
+    var sent = sent();
+    taken += sent.size();
+    if (relay.taken().size() != taken) {
+      throw new AssertionError(relay.taken().size() + " messages at the relay, not " + taken);
+    }
+    return sent;
+  }
+
+  private void pull() {
+    try (var template = hub.context().createProducerTemplate()) {
+      template.send("direct:pull", exchange -> exchange.setProperty("source", "acme"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var trouble = list("select message from alert where until is null and kind <> 'surge'");
+    if (!trouble.isEmpty()) {
+      throw new AssertionError(trouble.toString());
+    }
+  }
+
+  private void settled(String count) {
+    if (one(count).equals("0")) {
+      return;
+    }
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> one(count).equals("0"));
+  }
+
+  /** What was sent since the last look. */
+  private List<Sent> sent() {
+    return house
+        .database()
+        .jdbc()
+        .sql(Sql.of("story-sent"))
+        .query(RealStreet::arrived)
+        .list()
+        .stream()
+        .filter(arrived -> seen.add(arrived.act()))
+        .map(Arrived::sent)
+        .toList();
+  }
+
+  private record Arrived(long act, Sent sent) {}
+
+  private static Arrived arrived(ResultSet row, int n) throws SQLException {
+    var items = new TreeSet<>(List.of((String[]) row.getArray("items").getArray()));
+    return new Arrived(
+        row.getLong("id"),
+        new Sent(
+            row.getString("debtor"),
+            row.getString("level_name"),
+            row.getString("asked"),
+            items,
+            row.getString("recipient")));
+  }
+
+  @Override
+  public Map<String, String> reasons() {
+    var reasons = new HashMap<String, String>();
+    for (var line : list(Sql.of("story-reasons"))) {
+      reasons.put(line.split("=")[0], line.split("=")[1]);
+    }
+    return reasons;
+  }
+
+  @Override
+  public Map<String, String> markers() {
+    settled("select count(*) from writeback where state in ('queued', 'claimed', 'failed')");
+    return erp.markers();
+  }
+
+  @Override
+  public List<Integer> lots() {
+    return list("select count(*)::text from act group by xmin::text order by count(*) desc")
+        .stream()
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  @Override
+  public String lastRun() {
+    return one("select state from run order by id desc limit 1");
+  }
+
+  private String one(String sql) {
+    return house.database().jdbc().sql(sql).query(String.class).single();
+  }
+
+  private List<String> list(String sql) {
+    return house.database().jdbc().sql(sql).query(String.class).list();
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    house.close();
+    relay.close();
+  }
+}
