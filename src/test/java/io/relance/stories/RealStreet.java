@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.camel.spi.RouteController;
 
 /**
  * The street as it is shipped: pull, ledger, send-email, outbox and write-back routes, PostgreSQL,
@@ -46,6 +48,7 @@ final class RealStreet implements Street {
   private final TestHome home;
   private final House house;
   private Hub hub;
+  private final List<Map<String, Object>> afterPlanning = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private int taken;
 
@@ -133,7 +136,11 @@ final class RealStreet implements Street {
 
   @Override
   public void given(Map<String, Object> change) {
-    if (change.containsKey("many")) {
+    if (change.containsKey("after-planning")) {
+      var later = new HashMap<>(change);
+      later.remove("after-planning");
+      afterPlanning.add(later);
+    } else if (change.containsKey("many")) {
       many(change);
     } else if (change.containsKey("item") || change.containsKey("debtor")) {
       erp.given(change);
@@ -190,7 +197,7 @@ final class RealStreet implements Street {
   @Override
   public List<Sent> run() {
     pull();
-    hub.bean("dunning", Dunning.class).runAll("schedule");
+    decide();
     settled("select count(*) from act where state in ('queued', 'claimed', 'sending', 'failed')");
     var sent = sent();
     taken += sent.size();
@@ -198,6 +205,32 @@ final class RealStreet implements Street {
       throw new AssertionError(relay.taken().size() + " messages at the relay, not " + taken);
     }
     return sent;
+  }
+
+  /** What happens after planning happens before anything is sent. */
+  private void decide() {
+    boolean wait = !afterPlanning.isEmpty();
+    if (wait) {
+      sending(RouteController::suspendRoute);
+    }
+    hub.bean("dunning", Dunning.class).runAll("schedule");
+    afterPlanning.forEach(this::given);
+    afterPlanning.clear();
+    if (wait) {
+      sending(RouteController::resumeRoute);
+    }
+  }
+
+  private interface Turn {
+    void of(RouteController controller, String route) throws Exception;
+  }
+
+  private void sending(Turn turn) {
+    try {
+      turn.of(hub.context().getRouteController(), "send-email");
+    } catch (Exception e) {
+      throw new AssertionError("send-email", e);
+    }
   }
 
   private void pull() {

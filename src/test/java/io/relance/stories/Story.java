@@ -29,6 +29,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
    *
    * @param given what the ERP holds from this moment on, or what a person does before the run
    * @param sent exactly what leaves
+   * @param again exactly what leaves when the hub runs a second time at the same moment
    * @param why reasons of accounts, by debtor
    * @param markers markers in the ERP, by debtor; "none"
    * @param lots acts planned by one commit each; empty = whatever
@@ -39,6 +40,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
       Instant at,
       List<Map<String, Object>> given,
       List<Map<String, Object>> sent,
+      List<Map<String, Object>> again,
       Map<String, Object> why,
       Map<String, Object> markers,
       List<Integer> lots,
@@ -77,12 +79,22 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
     var day = from.atZone(zone).toLocalDate().plusDays(1);
     for (; day.isBefore(end); day = day.plusDays(1)) {
       days.add(
-          new Day(at(day, zone), List.of(), List.of(), Map.of(), Map.of(), List.of(), "", false));
+          new Day(
+              at(day, zone),
+              List.of(),
+              List.of(),
+              List.of(),
+              Map.of(),
+              Map.of(),
+              List.of(),
+              "",
+              false));
     }
   }
 
   private static Day day(Map<String, Object> told, ZoneId zone) {
-    refuseUnknown(told, List.of("on", "at", "given", "sent", "why", "markers", "lots", "run"));
+    refuseUnknown(
+        told, List.of("on", "at", "given", "sent", "again", "why", "markers", "lots", "run"));
     var at =
         told.containsKey("at")
             ? Instant.parse(String.valueOf(told.get("at")))
@@ -91,6 +103,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
         at,
         list(told, "given"),
         list(told, "sent"),
+        list(told, "again"),
         map(told, "why"),
         map(told, "markers"),
         numbers(told),
