@@ -149,6 +149,10 @@ final class RealStreet implements Street {
       turn(
           Mode.valueOf(change.get("outward").toString().toUpperCase(Locale.ROOT)),
           argument == null ? null : argument.toString());
+    } else if (change.containsKey("break")) {
+      breakPlanning(change.get("break").toString());
+    } else if (change.containsKey("mend")) {
+      execute("drop trigger story_refuse on act");
     } else if (change.containsKey("approve")) {
       approve(change.get("approve").toString());
     } else if (change.containsKey("policy")) {
@@ -182,6 +186,17 @@ final class RealStreet implements Street {
     var database = house.database();
     new OutwardStore(database, new JournalStore(database), clock)
         .set(1, new Outward(mode, argument), "claire");
+  }
+
+  /** Planning an act of this debtor fails from now on. */
+  private void breakPlanning(String debtor) {
+    execute(Sql.of("story-refuse").formatted(debtor));
+    execute(
+        "create trigger story_refuse before insert on act for each row execute function story_refuse()");
+  }
+
+  private void execute(String sql) {
+    house.database().jdbc().sql(sql).update();
   }
 
   private void approve(String person) {
@@ -239,7 +254,8 @@ final class RealStreet implements Street {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var trouble = list("select message from alert where until is null and kind <> 'surge'");
+    var trouble =
+        list("select message from alert where until is null and kind not in ('surge', 'account')");
     if (!trouble.isEmpty()) {
       throw new AssertionError(trouble.toString());
     }
