@@ -84,7 +84,7 @@ public final class Hub implements AutoCloseable {
     RouteFiles routes = new RouteFiles(context(), house.home(), sources.secrets(), running);
     refused.addAll(routes.load(List.copyOf(refused)));
     if (running) {
-      Schedule schedule = new Schedule(context(), rooms.alerts(), house.clock());
+      Schedule schedule = new Schedule(context(), rooms.alerts());
       context().getRegistry().bind("schedule", schedule);
       beans.hold(rooms.mbeans(schedule)).register(beans.node(), house.settings().sources());
       schedule.start(routes.refusedIds());
@@ -105,6 +105,7 @@ public final class Hub implements AutoCloseable {
     Map.of(
             "camel.main.name", house.settings().get("relance.name"),
             "camel.main.jmxEnabled", "true",
+            "camel.main.jmxManagementRegisterRoutesCreateByKamelet", "true",
             "camel.main.jmxManagementStatisticsLevel", "Default",
             "camel.main.shutdownTimeout", "30",
             "camel.main.autoConfigurationLogSummary", "false",

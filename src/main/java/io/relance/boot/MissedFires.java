@@ -1,7 +1,6 @@
 package io.relance.boot;
 
 import io.relance.store.AlertStore;
-import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
@@ -20,11 +19,9 @@ final class MissedFires extends TriggerListenerSupport {
   private static final int MOST = 1_000;
 
   private final AlertStore alerts;
-  private final Clock clock;
 
-  MissedFires(AlertStore alerts, Clock clock) {
+  MissedFires(AlertStore alerts) {
     this.alerts = alerts;
-    this.clock = clock;
   }
 
   @Override
@@ -50,11 +47,12 @@ final class MissedFires extends TriggerListenerSupport {
     alerts.raise(KIND, name, message);
   }
 
-  private int missed(Trigger trigger, Date first) {
-    Date now = Date.from(clock.instant());
+  /** Slots from the first missed one to the next that is still to come, by Quartz's own clock. */
+  private static int missed(Trigger trigger, Date first) {
+    Date coming = trigger.getFireTimeAfter(null);
     int count = 0;
     for (Date slot = first;
-        slot != null && !slot.after(now) && count < MOST;
+        slot != null && count < MOST && (coming == null || slot.before(coming));
         slot = trigger.getFireTimeAfter(slot)) {
       count++;
     }

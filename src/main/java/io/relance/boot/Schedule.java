@@ -2,7 +2,6 @@ package io.relance.boot;
 
 import io.relance.jmx.Schedules;
 import io.relance.store.AlertStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +33,10 @@ public final class Schedule implements Schedules {
 
   private final CamelContext context;
   private final AlertStore alerts;
-  private final Clock clock;
 
-  public Schedule(CamelContext context, AlertStore alerts, Clock clock) {
+  public Schedule(CamelContext context, AlertStore alerts) {
     this.context = context;
     this.alerts = alerts;
-    this.clock = clock;
   }
 
   /**
@@ -54,7 +51,7 @@ public final class Schedule implements Schedules {
     try {
       Scheduler scheduler = scheduler();
       new StoredJobs(context, scheduler, refused).follow();
-      scheduler.getListenerManager().addTriggerListener(new MissedFires(alerts, clock));
+      scheduler.getListenerManager().addTriggerListener(new MissedFires(alerts));
       context.addLifecycleStrategy(new StandBy(scheduler));
       scheduler.start();
     } catch (SchedulerException e) {

@@ -2,7 +2,6 @@ package io.relance.boot;
 
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
-import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -17,7 +16,7 @@ final class ScheduledNode implements AutoCloseable {
     main.configure().withName("relance");
     QuartzStore.settings(name, database.dataSource()).forEach(main::addInitialProperty);
     main.start();
-    this.schedule = new Schedule(main.getCamelContext(), alerts, Clock.systemUTC());
+    this.schedule = new Schedule(main.getCamelContext(), alerts);
   }
 
   ScheduledNode route(String id, String cron) {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
@@ -41,12 +42,15 @@ class SecretsTest {
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private Appender<ILoggingEvent> console;
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
   @BeforeEach
   void listen() {
     log.start();
     ROOT.addAppender(log);
+    console = ROOT.getAppender("out");
+    ROOT.detachAppender(console);
     ROOT.setLevel(Level.INFO);
     ((Logger) LoggerFactory.getLogger("io.relance")).setLevel(Level.TRACE);
   }
@@ -54,6 +58,7 @@ class SecretsTest {
   @AfterEach
   void mute() {
     ROOT.detachAppender(log);
+    ROOT.addAppender(console);
     ROOT.setLevel(Level.WARN);
     ((Logger) LoggerFactory.getLogger("io.relance")).setLevel(null);
   }

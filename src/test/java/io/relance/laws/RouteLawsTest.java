@@ -27,7 +27,7 @@ class RouteLawsTest {
       Set.of("imap", "imaps", "pop3", "pop3s", "exec", "jms", "language", "script");
 
   private static final List<Path> ROUTES = files("routes", ".camel.yaml");
-  private static final List<Path> CONNECTORS = files("connectors", ".kamelet.yaml");
+  private static final List<Path> CONNECTORS = files("connectors", ".yaml");
 
   @Test
   void thereAreFiles() {

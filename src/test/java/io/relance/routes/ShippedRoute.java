@@ -77,7 +77,7 @@ abstract class ShippedRoute extends CamelTestSupport {
 
   /** Fires the route's own quartz endpoint now and waits until it has run. */
   protected void runNow() {
-    new Schedule(context, alerts, clock()).run(file(), Duration.ofSeconds(30));
+    new Schedule(context, alerts).run(file(), Duration.ofSeconds(30));
   }
 
   protected List<String> column(String sql) {
