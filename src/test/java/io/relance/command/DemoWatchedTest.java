@@ -15,21 +15,23 @@ import java.util.TreeMap;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** After the demo's cycle, what it went through stands in JMX: no endpoint is there for show. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DemoWatchedTest {
-  @TempDir Path folder;
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final StringWriter said = new StringWriter();
   private Thread demo;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  void start(@TempDir Path folder) {
     Desk desk = new Desk(Clock.systemUTC(), Map.of(), new PrintWriter(said), Path.of("."));
     demo =
         new Thread(
@@ -41,7 +43,7 @@ class DemoWatchedTest {
     await().atMost(Duration.ofMinutes(4)).until(() -> said.toString().contains("The hub goes on"));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() throws InterruptedException {
     demo.interrupt();
     demo.join(60_000);
