@@ -14,6 +14,7 @@ import io.relance.store.RunStore;
 import io.relance.store.RunStore.Company;
 import io.relance.store.RunStore.Run;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +117,12 @@ public final class Dunning {
       return Optional.empty();
     }
     Run run = left.orElseGet(() -> runs.get(runs.create(company.id(), day, operator, to)));
+    Instant began = clock.instant();
     int decided = deciding.all(run);
-    for (int pass = 0; pass < 3 && planning.all(run, to); pass++) {
+    for (int pass = 0; pass < 3 && planning.all(run, company.name(), to); pass++) {
       decided += deciding.all(run);
     }
+    alerts.clearUnseen("account", company.name() + " account ", began);
     return release(run, company, to, decided);
   }
 

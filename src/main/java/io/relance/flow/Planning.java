@@ -45,19 +45,19 @@ final class Planning {
   }
 
   /** Plans all that the switch lets; returns true when some must be decided again first. */
-  boolean all(Run run, Outward to) {
+  boolean all(Run run, String company, Outward to) {
     boolean again = false;
     long after = 0;
     for (List<Long> lot = runs.toPlan(run.companyId(), to, after);
         !lot.isEmpty();
         lot = runs.toPlan(run.companyId(), to, after)) {
-      again |= isolated(run, to, lot);
+      again |= isolated(run, company, to, lot);
       after = lot.get(lot.size() - 1);
     }
     return again;
   }
 
-  private boolean isolated(Run run, Outward to, List<Long> lot) {
+  private boolean isolated(Run run, String company, Outward to, List<Long> lot) {
     try {
       return database.inTransaction(() -> lot(run, to, lot));
     } catch (RuntimeException e) {
@@ -68,10 +68,10 @@ final class Planning {
             lot.size(),
             Cause.of(e));
         return lot.stream()
-            .map(one -> isolated(run, to, List.of(one)))
+            .map(one -> isolated(run, company, to, List.of(one)))
             .reduce(false, Boolean::logicalOr);
       }
-      String account = "account " + lot.get(0);
+      String account = company + " account " + lot.get(0);
       LOG.error("{}: {} cannot be planned; the others go on", run.code(), account, e);
       alerts.raise("account", account, "cannot be planned: " + Cause.of(e));
       return false;

@@ -60,6 +60,18 @@ public final class AlertStore {
         > 0;
   }
 
+  /** Those whose subject starts so and that were not raised since are over. */
+  public void clearUnseen(String kind, String prefix, Instant since) {
+    database
+        .jdbc()
+        .sql(Sql.of("alert/clear-unseen"))
+        .param("kind", kind)
+        .param("prefix", prefix)
+        .param("since", Timestamp.from(since))
+        .param("now", now())
+        .update();
+  }
+
   /** All that stand now, the oldest first. */
   public List<Alert> list() {
     return database.jdbc().sql(Sql.of("alert/list")).query(AlertStore::alert).list();

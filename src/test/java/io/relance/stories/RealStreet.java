@@ -323,6 +323,11 @@ final class RealStreet implements Street {
   }
 
   @Override
+  public List<String> alerts() {
+    return list("select kind from alert where until is null order by id");
+  }
+
+  @Override
   public String lastRun() {
     return one("select state from run order by id desc limit 1");
   }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -33,6 +34,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
    * @param why reasons of accounts, by debtor
    * @param markers markers in the ERP, by debtor; "none"
    * @param lots acts planned by one commit each; empty = whatever
+   * @param alerts kinds of those that stand; null = whatever
    * @param told by the story; else a day between two that are
    * @param run what became of the run; empty = whatever
    */
@@ -44,6 +46,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
       Map<String, Object> why,
       Map<String, Object> markers,
       List<Integer> lots,
+      @Nullable List<String> alerts,
       String run,
       boolean told) {}
 
@@ -87,6 +90,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
               Map.of(),
               Map.of(),
               List.of(),
+              null,
               "",
               false));
     }
@@ -94,7 +98,8 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
 
   private static Day day(Map<String, Object> told, ZoneId zone) {
     refuseUnknown(
-        told, List.of("on", "at", "given", "sent", "again", "why", "markers", "lots", "run"));
+        told,
+        List.of("on", "at", "given", "sent", "again", "why", "markers", "lots", "alerts", "run"));
     var at =
         told.containsKey("at")
             ? Instant.parse(String.valueOf(told.get("at")))
@@ -107,6 +112,7 @@ record Story(ZoneId zone, List<String> settings, List<String> policies, List<Day
         map(told, "why"),
         map(told, "markers"),
         numbers(told),
+        told.containsKey("alerts") ? texts(told, "alerts") : null,
         String.valueOf(told.getOrDefault("run", "")),
         true);
   }

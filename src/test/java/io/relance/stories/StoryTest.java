@@ -60,6 +60,9 @@ class StoryTest {
     if (!day.run().isEmpty()) {
       assertThat(street.lastRun()).as("the run of %s", date).isEqualTo(day.run());
     }
+    if (day.alerts() != null) {
+      assertThat(street.alerts()).as("alerts on %s", date).isEqualTo(day.alerts());
+    }
     day.why()
         .forEach(
             (who, why) ->

@@ -34,6 +34,9 @@ interface Street extends AutoCloseable {
   /** How many acts were planned in one commit each, largest first. */
   List<Integer> lots();
 
+  /** Kinds of the alerts that stand. */
+  List<String> alerts();
+
   /** What became of the last run: held, planned, executing, done. */
   String lastRun();
 
