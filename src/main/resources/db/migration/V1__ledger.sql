@@ -103,9 +103,7 @@ create table account_state (
   last_contact  date,                         -- business day of the last debtor-facing act sent (or uncertain)
   contacts      int not null default 0,
   marker        text                          -- the marker last told to the ERP
-) with (fillfactor = 80);
-create index account_review on account_state (review_on);
-create index account_to_plan on account_state (account_id) where to_plan;
+) with (fillfactor = 50);                      -- no index but the key: every update stays on its page (HOT)
 
 create table item (
   id            bigint generated always as identity primary key,

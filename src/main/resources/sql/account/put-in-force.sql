@@ -1,5 +1,7 @@
--- An account that was written meanwhile keeps its mark and is decided again by the next run.
+-- An account that was written meanwhile keeps its mark and is decided again by the next run. The bounds keep each lot
+-- to its own stretch of the table.
 update account_state s
    set review_on = d.review_on, digest = d.digest, decision_id = coalesce(d.decision_id, s.decision_id), to_plan = d.to_plan
   from decided d
  where s.account_id = d.account_id and s.xmin::text::bigint = d.version
+   and s.account_id >= (select min(account_id) from decided) and s.account_id <= (select max(account_id) from decided)

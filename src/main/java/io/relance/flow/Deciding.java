@@ -10,9 +10,9 @@ import io.relance.store.DecisionWriter;
 import io.relance.store.Known;
 import io.relance.store.RunStore.Run;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Decides every account of a company that is to be looked at, in a stream, lot by lot. */
 final class Deciding {
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
-  private static final int LOT = 5_000;
+  private static final int LOT = 4_000;
 
   private final Database database;
   private final AccountStore accounts;
@@ -34,29 +34,28 @@ final class Deciding {
     this.alerts = alerts;
   }
 
-  /** Returns how many accounts were decided. */
+  /** Reads, decides and records, each on a thread of its own. Returns how many were decided. */
   int all(Run run) {
-    Policies now = policies.get();
     int[] decided = {0};
     try (DecisionWriter writer = new DecisionWriter(database, run.id(), run.businessDay())) {
-      Readahead.<Known>each(
-          LOT,
-          each -> accounts.toReview(run.companyId(), run.businessDay(), each),
-          lot -> decided[0] += write(writer, decide(now, lot, run.businessDay())));
+      Readahead.<Decided>each(
+          LOT, each -> decide(run, each), lot -> decided[0] += write(writer, lot));
     }
     return decided[0];
   }
 
-  private List<Decided> decide(Policies now, List<Known> lot, LocalDate day) {
-    List<Decided> decided = new ArrayList<>(lot.size());
-    lot.forEach(known -> one(now, known, day).ifPresent(decided::add));
-    return decided;
+  private void decide(Run run, Consumer<Decided> each) {
+    Policies now = policies.get();
+    Readahead.<Known>each(
+        LOT,
+        known -> accounts.toReview(run.companyId(), run.businessDay(), known),
+        lot -> lot.forEach(known -> one(now, known, run.businessDay()).ifPresent(each)));
   }
 
   private Optional<Decided> one(Policies now, Known known, LocalDate day) {
     try {
       Decision decision = now.decide(known.account(), day);
-      return Optional.of(new Decided(known, decision));
+      return Optional.of(Decided.of(known, decision));
     } catch (RuntimeException e) {
       isolate(known, e);
       return Optional.empty();

@@ -3,13 +3,21 @@ package io.relance.store;
 import io.relance.policy.Decision;
 import io.relance.policy.Decision.ItemDecision;
 import io.relance.policy.Policy;
-import java.time.LocalDate;
+import io.relance.policy.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** A decision as COPY takes it. */
 final class DecisionRow {
+  private static final String[] OUTCOMES =
+      Arrays.stream(Decision.Outcome.values())
+          .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+          .toArray(String[]::new);
+  private static final String[] CODES =
+      Arrays.stream(Reason.Code.values()).map(Reason.Code::text).toArray(String[]::new);
+
   private final CopyRow row;
   private final StringBuilder array = new StringBuilder(400);
 
@@ -18,12 +26,12 @@ final class DecisionRow {
   }
 
   /** Columns as in account/copy-decisions.sql. */
-  void add(long id, long run, LocalDate day, Decision decision) {
+  void add(long id, long run, String day, Decision decision) {
     Policy policy = decision.policy();
-    row.plain(id).plain(decision.account()).plain(run).plain(day.toString());
+    row.plain(id).plain(decision.account()).plain(run).plain(day);
     row.add(policy == null ? null : policy.name()).add(policy == null ? null : policy.version());
-    row.plain(decision.outcome().name().toLowerCase(Locale.ROOT)).plain(decision.level());
-    row.plain(decision.reason().code().text()).add(texts(decision.reason().args()));
+    row.plain(OUTCOMES[decision.outcome().ordinal()]).plain(decision.level());
+    row.plain(code(decision.reason())).add(args(decision.reason()));
     row.plain(decision.until().toString());
     row.plain(decision.overdue().toPlainString());
     row.plain(decision.credit().toPlainString());
@@ -33,31 +41,52 @@ final class DecisionRow {
   }
 
   private void items(List<ItemDecision> items) {
-    row.plain(array(items, item -> Long.toString(item.item())));
-    row.plain(array(items, item -> item.reason().code().text()));
-    row.plain(array(items, item -> Integer.toString(item.level())));
-    row.add(texts(items.stream().map(item -> String.join("|", item.reason().args())).toList()));
-    row.plain(array(items, item -> item.next() == null ? "NULL" : item.next().toString()));
+    row.plain(array(items, item -> array.append(item.item())));
+    row.plain(array(items, item -> array.append(code(item.reason()))));
+    row.plain(array(items, item -> array.append(item.level())));
+    row.add(array(items, item -> quoted(item.reason().args())));
+    row.plain(array(items, item -> array.append(item.next() == null ? "NULL" : item.next())));
   }
 
-  private <T> String array(List<T> values, Function<T, String> text) {
+  private static String code(Reason reason) {
+    return CODES[reason.code().ordinal()];
+  }
+
+  private String args(Reason reason) {
+    return array(reason.args(), arg -> quoted(List.of(arg)));
+  }
+
+  private <T> String array(List<T> values, Consumer<T> append) {
     array.setLength(0);
     array.append('{');
-    for (T value : values) {
-      if (array.length() > 1) {
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
         array.append(',');
       }
-      array.append(text.apply(value));
+      append.accept(values.get(i));
     }
     return array.append('}').toString();
   }
 
-  private String texts(List<String> values) {
-    return array(values, DecisionRow::quoted);
+  /** One text of the parts with bars between, in quotes. */
+  private void quoted(List<String> parts) {
+    array.append('"');
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0) {
+        array.append('|');
+      }
+      escaped(parts.get(i));
+    }
+    array.append('"');
   }
 
-  private static String quoted(String value) {
-    boolean plain = value.indexOf('"') < 0 && value.indexOf('\\') < 0;
-    return '"' + (plain ? value : value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+  private void escaped(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        array.append('\\');
+      }
+      array.append(c);
+    }
   }
 }

@@ -73,7 +73,7 @@ public final class DecisionWriter implements AutoCloseable {
     copy(
         "account/copy-decisions",
         lot.stream().filter(Decided::changed).toList(),
-        decided -> decision.add(ids.next(), run, day, decided.decision()));
+        decided -> decision.add(ids.next(), run, day.toString(), decided.decision()));
   }
 
   private void copyDecided(List<Decided> lot, Iterator<Long> ids) throws SQLException {
@@ -85,7 +85,7 @@ public final class DecisionWriter implements AutoCloseable {
 
   private void inForce(Decided decided, Iterator<Long> ids) {
     row.plain(decided.decision().account()).plain(decided.known().version());
-    row.plain(decided.decision().until().toString()).plain(decided.decision().digest());
+    row.plain(decided.decision().until().toString()).plain(decided.digest());
     row.add(decided.changed() ? ids.next().toString() : null);
     row.plain(decided.decision().outcome() == Outcome.CONTACT ? "t" : "f").end();
   }
