@@ -29,7 +29,7 @@ create index on run (company_id, business_day);
 
 -- A decision holds from from_day until the next row of its account: append-only, a quiet ledger writes nothing.
 create table decision (
-  id            bigint generated always as identity primary key,
+  id            bigint generated always as identity (increment by 5000) primary key, -- handed out in blocks
   account_id    bigint not null,
   run_id        bigint not null,
   from_day      date not null,

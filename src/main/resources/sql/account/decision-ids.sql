@@ -1,1 +1,2 @@
-select nextval(pg_get_serial_sequence('decision', 'id')) from generate_series(1, :count)
+-- The first of a block of 5,000.
+select nextval(pg_get_serial_sequence('decision', 'id'))

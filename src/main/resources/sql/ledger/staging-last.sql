@@ -1,6 +1,4 @@
 -- Of two records of one key the later counts: a page that came twice changes nothing.
-delete from staged_item s using (select key, max(seq) as seq from staged_item group by key having count(*) > 1) d
- where s.key = d.key and s.seq < d.seq;
 delete from staged_debtor s using (select key, max(seq) as seq from staged_debtor group by key having count(*) > 1) d
  where s.key = d.key and s.seq < d.seq;
 delete from staged_company s using (select key, max(seq) as seq from staged_company group by key having count(*) > 1) d

@@ -1,3 +1,5 @@
+-- Merging sorts and hashes whole tables; given back with the tables' rows (staging-empty.sql).
+set work_mem = '128MB';
 -- Pages land here first, in the session that holds the sweep's lock: what a dead session staged is gone with it.
 -- Columns in the order of ledger.RecordType, after seq (the later of two records of one key counts).
 create temp table if not exists staged_company (

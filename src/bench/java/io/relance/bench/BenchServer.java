@@ -4,7 +4,10 @@ import io.relance.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +28,6 @@ final class BenchServer implements AutoCloseable {
             .setServerConfig("max_wal_size", "8GB")
             .setServerConfig("checkpoint_timeout", "30min")
             .setServerConfig("autovacuum", "off")
-            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
             .start();
     System.out.printf(
         "fsync %s, synchronous_commit %s%n", show("show fsync"), show("show synchronous_commit"));
@@ -48,6 +50,40 @@ final class BenchServer implements AutoCloseable {
       row.next();
       return row.getString(1);
     }
+  }
+
+  /**
+   * CPU seconds of this JVM and of all processes of the server so far: on a busy machine the wall
+   * clock tells more about the others.
+   */
+  double cpu() throws IOException, SQLException {
+    long postmaster =
+        Long.parseLong(
+            Files.readAllLines(Path.of(show("show data_directory"), "postmaster.pid"))
+                .get(0)
+                .strip());
+    long ticks = ticks(postmaster, 4);
+    for (ProcessHandle backend : ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
+      ticks += ticks(backend.pid(), 2);
+    }
+    long jvm =
+        ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime();
+    return ticks / 100.0 + jvm / 1e9;
+  }
+
+  /** utime and stime, and with four fields those of children that ended too. */
+  private static long ticks(long pid, int fields) throws IOException {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    if (!Files.exists(stat)) {
+      return 0;
+    }
+    String[] parts = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
+    long ticks = 0;
+    for (int i = 0; i < fields; i++) {
+      ticks += Long.parseLong(parts[11 + i]);
+    }
+    return ticks;
   }
 
   /** Runs sql/NAME.sql of the benches, statement by statement. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Decides every account of a company that is to be looked at, in a stream, lot by lot. */
 final class Deciding {
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
-  private static final int LOT = 4_000;
+  private static final int LOT = DecisionWriter.LOT;
 
   private final Database database;
   private final AccountStore accounts;

@@ -2,6 +2,8 @@ package io.relance.store;
 
 import io.relance.policy.Account;
 import io.relance.policy.Item;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,9 +26,20 @@ public final class AccountStore {
 
   public AccountStore(Database database) {
     this.database = database;
-    JdbcTemplate template = new JdbcTemplate(database.dataSource());
-    template.setFetchSize(AT_ONCE);
-    this.streaming = JdbcClient.create(template);
+    this.streaming = JdbcClient.create(new Streaming(database.dataSource()));
+  }
+
+  /** Rows come a few thousand at a time and in binary: a million items are read here. */
+  private static final class Streaming extends JdbcTemplate {
+    Streaming(DataSource pool) {
+      super(pool);
+    }
+
+    @Override
+    protected void applyStatementSettings(Statement statement) throws SQLException {
+      statement.setFetchSize(AT_ONCE);
+      statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+    }
   }
 
   /**

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +38,9 @@ public final class DecisionWriter implements AutoCloseable {
     }
   }
 
+  /** Most decisions of a lot: their ids are one block of the sequence. */
+  public static final int LOT = 4_000;
+
   /**
    * Records the lot and commits; all of it or, when it throws, nothing.
    *
@@ -46,10 +49,9 @@ public final class DecisionWriter implements AutoCloseable {
   public int write(List<Decided> lot) {
     try {
       int changed = (int) lot.stream().filter(Decided::changed).count();
-      List<Long> ids =
-          jdbc.sql(Sql.of("account/decision-ids")).param("count", changed).query(Long.class).list();
-      copyDecisions(lot, ids.iterator());
-      copyDecided(lot, ids.iterator());
+      long first = jdbc.sql(Sql.of("account/decision-ids")).query(Long.class).single();
+      copyDecisions(lot, first);
+      copyDecided(lot, first);
       jdbc.sql(Sql.of("account/put-in-force")).update();
       connection.commit();
       return changed;
@@ -69,24 +71,29 @@ public final class DecisionWriter implements AutoCloseable {
         : (RuntimeException) cause;
   }
 
-  private void copyDecisions(List<Decided> lot, Iterator<Long> ids) throws SQLException {
+  private void copyDecisions(List<Decided> lot, long first) throws SQLException {
+    long[] id = {first};
     copy(
         "account/copy-decisions",
         lot.stream().filter(Decided::changed).toList(),
-        decided -> decision.add(ids.next(), run, day.toString(), decided.decision()));
+        decided -> decision.add(id[0]++, run, day.toString(), decided.decision()));
   }
 
-  private void copyDecided(List<Decided> lot, Iterator<Long> ids) throws SQLException {
+  private void copyDecided(List<Decided> lot, long first) throws SQLException {
+    long[] id = {first};
     try (Statement statement = connection.createStatement()) {
       statement.execute(Sql.of("account/decided"));
     }
-    copy("account/copy-decided", lot, decided -> inForce(decided, ids));
+    copy(
+        "account/copy-decided",
+        lot,
+        decided -> inForce(decided, decided.changed() ? Long.toString(id[0]++) : null));
   }
 
-  private void inForce(Decided decided, Iterator<Long> ids) {
+  private void inForce(Decided decided, @Nullable String id) {
     row.plain(decided.decision().account()).plain(decided.known().version());
     row.plain(decided.decision().until().toString()).plain(decided.digest());
-    row.add(decided.changed() ? ids.next().toString() : null);
+    row.add(id);
     row.plain(decided.decision().outcome() == Outcome.CONTACT ? "t" : "f").end();
   }
 

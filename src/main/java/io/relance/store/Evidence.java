@@ -62,6 +62,12 @@ final class Evidence {
         .single();
   }
 
+  /** Did as many open items come as the ERP counts? Then none came twice. */
+  boolean counted(Proof proof) {
+    long items = staged().stream().mapToLong(Staged::items).sum();
+    return opening.mode() == Mode.SWEEP && proof.items() != null && proof.items() == items;
+  }
+
   /** Is it another ERP than the one of the first sweep? */
   boolean stranger(Proof proof) {
     return stranger(known(), proof);

@@ -28,6 +28,7 @@ final class Refresh {
       Collection<String> keys, Map<RecordType, InputStream> answer, Instant now) {
     answer.forEach((type, json) -> staging.page("company " + company, type, json));
     staging.execute("ledger/staging-last");
+    staging.execute("ledger/staging-last-items");
     return staging.inTransaction(() -> merged(keys, now));
   }
 

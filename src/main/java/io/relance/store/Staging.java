@@ -39,7 +39,6 @@ final class Staging implements AutoCloseable {
     this.jdbc = JdbcClient.create(only);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(only));
     execute("ledger/staging");
-    execute("ledger/staging-empty");
   }
 
   JdbcClient jdbc() {

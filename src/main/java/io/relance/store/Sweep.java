@@ -81,6 +81,9 @@ public final class Sweep implements AutoCloseable {
   public synchronized void close(Proof proof, Instant now) {
     staging.execute("ledger/staging-last");
     Evidence evidence = new Evidence(opening, staging.jdbc(), guards);
+    if (!evidence.counted(proof)) {
+      staging.execute("ledger/staging-last-items");
+    }
     stranger = evidence.stranger(proof);
     evidence.check(proof, now);
     this.proof = proof;
@@ -127,7 +130,10 @@ public final class Sweep implements AutoCloseable {
    */
   public synchronized Merge.Outcome settle(Instant now) {
     Proof whole = closed();
-    staging.execute("ledger/staging-last");
+    if (missing > 0) {
+      staging.execute("ledger/staging-last");
+      staging.execute("ledger/staging-last-items");
+    }
     Merge merge = new Merge(staging.jdbc(), opening.companyId(), opening.started(), now);
     return staging.inTransaction(
         () -> {
