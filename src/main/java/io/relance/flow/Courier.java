@@ -276,7 +276,7 @@ public final class Courier {
     return new Receipt.Unknown(String.valueOf(cause));
   }
 
-  /** Returns when every answer of the bundle is committed. */
+  /** Returns when every answer so far is committed. */
   public void settle() {
     receipts.flush();
   }

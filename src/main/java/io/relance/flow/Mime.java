@@ -2,26 +2,35 @@ package io.relance.flow;
 
 import io.relance.notice.Notice;
 import io.relance.outbox.Address;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.util.QPEncoderStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an e-mail: made once, stored, and sent exactly as they are stored. */
+/**
+ * The bytes of an e-mail (RFC 5322, 2045, 2047): written once, stored, and sent exactly as stored.
+ * Written here and not by Jakarta Mail, which looks its providers up in every jar for each message.
+ */
 final class Mime {
   private static final Session NONE = Session.getInstance(new Properties());
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+  private static final int WORD_BYTES = 42; // an encoded word has at most 75 characters
+
   private final Clock clock;
 
   Mime(Clock clock) {
@@ -29,7 +38,7 @@ final class Mime {
   }
 
   /**
-   * What stands on the outside.
+   * What stands on the outside; addresses are checked before.
    *
    * @param name of the creditor
    * @param replyTo null = the sender
@@ -45,52 +54,82 @@ final class Mime {
 
   /** Text and HTML as one message; its Message-ID is the act's. */
   byte[] bytes(Envelope envelope, String subject, Notice notice) {
-    try {
-      MimeMessage message = new MimeMessage(NONE);
-      message.setFrom(address(envelope.from(), envelope.name()));
-      message.setRecipients(Message.RecipientType.TO, recipients(envelope));
-      if (envelope.replyTo() != null && !envelope.replyTo().isBlank()) {
-        message.setReplyTo(new InternetAddress[] {new InternetAddress(envelope.replyTo().strip())});
-      }
-      message.setSubject(Address.printable(subject), "UTF-8");
-      message.setSentDate(Date.from(clock.instant()));
-      message.setHeader("Auto-Submitted", "auto-generated");
-      message.setContent(
-          new MimeMultipart(
-              "alternative", part(notice.text(), "plain"), part(notice.html(), "html")));
-      message.saveChanges();
-      message.setHeader("Message-ID", envelope.messageId());
-      ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
-      message.writeTo(out);
-      return out.toByteArray();
-    } catch (MessagingException | IOException e) {
-      throw new IllegalStateException("the e-mail cannot be built: " + e.getMessage(), e);
-    }
-  }
-
-  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setText(text, "UTF-8", subtype);
-    return part;
-  }
-
-  private static InternetAddress[] recipients(Envelope envelope)
-      throws MessagingException, UnsupportedEncodingException {
     String person = envelope.to().size() == 1 ? envelope.person() : null;
-    InternetAddress[] all = new InternetAddress[envelope.to().size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = address(envelope.to().get(i), person);
+    String to =
+        envelope.to().stream().map(a -> mailbox(a, person)).collect(Collectors.joining(",\r\n "));
+    StringBuilder head = new StringBuilder(512);
+    header(head, "Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+    header(head, "From", mailbox(envelope.from(), envelope.name()));
+    if (envelope.replyTo() != null) {
+      header(head, "Reply-To", envelope.replyTo());
     }
-    return all;
+    header(head, "To", to);
+    header(head, "Message-ID", envelope.messageId());
+    header(head, "Subject", words(subject));
+    header(head, "Auto-Submitted", "auto-generated");
+    header(head, "MIME-Version", "1.0");
+    header(head, "Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
+    ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
+    out.writeBytes(ascii(head + "\r\n"));
+    part(out, "plain", notice.text());
+    part(out, "html", notice.html());
+    out.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
+    return out.toByteArray();
   }
 
-  private static InternetAddress address(String address, @Nullable String name)
-      throws MessagingException, UnsupportedEncodingException {
-    InternetAddress one = new InternetAddress(address, true);
-    if (name != null) {
-      one.setPersonal(Address.printable(name), "UTF-8");
+  /** Quoted-printable writes no "=_", so the boundary cannot occur in a part. */
+  private static final String BOUNDARY = "=_relance";
+
+  private static void header(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static String mailbox(String address, @Nullable String name) {
+    return name == null || name.isBlank() ? address : words(name) + "\r\n <" + address + ">";
+  }
+
+  /** Plain when it is short ASCII without specials, else encoded words of at most 75 characters. */
+  private static String words(String text) {
+    String line = Address.printable(text);
+    if (line.matches("[A-Za-z0-9 '/+-]{1,60}")) {
+      return line;
     }
-    return one;
+    StringBuilder words = new StringBuilder();
+    for (int from = 0; from < line.length(); ) {
+      int to = from;
+      for (int bytes = 0; to < line.length(); ) {
+        int point = line.codePointAt(to);
+        bytes += utf8(Character.toString(point)).length;
+        if (bytes > WORD_BYTES) {
+          break;
+        }
+        to += Character.charCount(point);
+      }
+      words.append(from == 0 ? "" : "\r\n ").append("=?UTF-8?B?");
+      words.append(Base64.getEncoder().encodeToString(utf8(line.substring(from, to)))).append("?=");
+      from = to;
+    }
+    return words.toString();
+  }
+
+  private static void part(ByteArrayOutputStream out, String subtype, String text) {
+    out.writeBytes(
+        ascii("--" + BOUNDARY + "\r\nContent-Type: text/" + subtype + "; charset=UTF-8\r\n"));
+    out.writeBytes(ascii("Content-Transfer-Encoding: quoted-printable\r\n\r\n"));
+    try (OutputStream quoted = new QPEncoderStream(out)) {
+      quoted.write(utf8(text.replaceAll("\\R", "\r\n")));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    out.writeBytes(ascii("\r\n"));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A message that writes exactly these bytes. */

@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Receipts {
   private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
   private static final int TRIES = 60;
+  private static final int TOGETHER = 25;
+  private static final Duration SOON = Duration.ofMillis(40);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Database database;
@@ -41,8 +43,9 @@ public final class Receipts {
   private final AlertStore alerts;
   private final Clock clock;
   private final Duration resendAfter;
-  private final Queue<Answer> waiting = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Answer> waiting = new LinkedBlockingQueue<>();
   private final ReentrantLock committing = new ReentrantLock();
+  private volatile long committedAt;
   private volatile RelaySeen relay = RelaySeen.NOT_YET;
 
   private enum RelaySeen {
@@ -86,9 +89,14 @@ public final class Receipts {
           "e-mail",
           down.cause() + "; e-mails wait and leave by themselves when it is back");
     }
-    if (committing.tryLock()) {
+    if (due() && committing.tryLock()) {
       commitOrLeave();
     }
+  }
+
+  /** Under load a commit carries many answers; a slow relay's are committed one by one. */
+  private boolean due() {
+    return waiting.size() >= TOGETHER || System.nanoTime() - committedAt > SOON.toNanos();
   }
 
   /** A commit that fails here is made by {@link #flush}; the next letter does not wait for it. */
@@ -123,9 +131,7 @@ public final class Receipts {
   private void commitWaiting() {
     List<Answer> answers = new ArrayList<>();
     try {
-      for (Answer next = waiting.poll(); next != null; next = waiting.poll()) {
-        answers.add(next);
-      }
+      waiting.drainTo(answers);
       if (!answers.isEmpty()) {
         database.inTransaction(() -> commit(answers));
         tell(answers);
@@ -134,6 +140,7 @@ public final class Receipts {
       waiting.addAll(answers);
       throw e;
     } finally {
+      committedAt = System.nanoTime();
       committing.unlock();
     }
   }

@@ -4,6 +4,7 @@ import io.relance.notice.Dossier;
 import io.relance.notice.Dossier.Line;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
+import io.relance.outbox.Address;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one e-mail: to whom, in which words, in which bytes. */
 public final class Scribe {
@@ -57,7 +60,7 @@ public final class Scribe {
         new Mime.Envelope(
             own,
             sender.creditor().name(),
-            sender.creditor().email(),
+            replyTo(sender),
             to,
             rehearsal ? null : recipients.name(),
             id);
@@ -106,13 +109,20 @@ public final class Scribe {
   }
 
   private String sender(Sender sender) {
-    String own = from.isEmpty() ? sender.creditor().email() : from;
-    if (own == null || own.isBlank()) {
-      throw new Unaddressable(
-          "company %s has no e-mail to write from: set it in the ERP, or relance.mail.from"
-              .formatted(sender.creditor().name()));
-    }
-    return own.strip();
+    return first(from.isEmpty() ? sender.creditor().email() : from)
+        .orElseThrow(
+            () ->
+                new Unaddressable(
+                    "company %s has no usable e-mail to write from: set it in the ERP, or relance.mail.from"
+                        .formatted(sender.creditor().name())));
+  }
+
+  private static @Nullable String replyTo(Sender sender) {
+    return first(sender.creditor().email()).orElse(null);
+  }
+
+  private static Optional<String> first(@Nullable String field) {
+    return Address.in(field == null ? "" : field).good().stream().findFirst();
   }
 
   private static String redirect(Sender sender) {

@@ -104,10 +104,6 @@ public final class JournalStore {
         .param("payloads", each(links, Link::payload, Long[]::new))
         .param("shas", each(links, Link::payloadSha256, byte[][]::new))
         .param("hashes", each(links, Link::hash, byte[][]::new))
-        .update();
-    database
-        .jdbc()
-        .sql(Sql.of("journal/move-head"))
         .param("seq", last.seq())
         .param("hash", last.hash())
         .update();

@@ -53,7 +53,7 @@ class CrashTest {
         postgres.url(),
         relay.port(),
         "relance.mail.resend.seconds=60",
-        "relance.outbox.lease.seconds=15");
+        "relance.outbox.lease.seconds=30");
     try {
       house = House.open(Home.at(home), clock, Map.of());
       assertThat(one("show fsync")).isEqualTo("on");

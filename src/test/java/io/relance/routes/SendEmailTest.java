@@ -102,7 +102,7 @@ class SendEmailTest {
     assertThat(relay.taken().get(0).bytes()).isEqualTo(kept);
     assertThat(new String(kept, java.nio.charset.StandardCharsets.UTF_8))
         .contains("Message-ID: " + dispatch.act("D1", "message_id"))
-        .contains("To: Jeanne Martin <d1@debtor.example>")
+        .contains("To: Jeanne Martin\r\n <d1@debtor.example>")
         .contains("Reply-To: compta@lumiere.example");
     assertThat(dispatch.act("D1", "receipt")).isEqualTo("250 2.0.0 taken");
   }

@@ -1,0 +1,194 @@
+package io.relance.bench;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import io.relance.boot.Hub;
+import io.relance.boot.Postgres;
+import io.relance.support.Dispatch;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * E-mails re-read, decided again, rendered, journaled and delivered by the shipped route, next to a
+ * bare loop over kept Angus connections and to Postfix's smtp-source, all with the same number of
+ * sessions, the same size and the same sink (smtp-sink, Debian package postfix). PostgreSQL with
+ * fsync on. Arguments: messages (5000), rounds (3).
+ */
+public final class SendBench {
+  private static final int SESSIONS = 8;
+
+  private SendBench() {}
+
+  public static void main(String[] args) throws Exception {
+    int messages = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+    Path folder = Files.createTempDirectory("send-bench");
+    int sinkPort = freePort();
+    Process sink = run("smtp-sink", "-c", "-u", "nobody", "127.0.0.1:" + sinkPort, "1000");
+    try (Postgres postgres = Postgres.at(folder.resolve("postgres"), 0)) {
+      awaitPort(sinkPort);
+      Dispatch.home(folder.resolve("home"), postgres.url(), sinkPort);
+      try (House house = House.open(Home.at(folder.resolve("home")), Clock.systemUTC(), Map.of())) {
+        measure(house, sinkPort, messages, rounds);
+      }
+    } finally {
+      sink.destroyForcibly();
+    }
+  }
+
+  private static void measure(House house, int sinkPort, int messages, int rounds)
+      throws Exception {
+    System.out.println(
+        "fsync "
+            + one(house, "show fsync")
+            + ", synchronous_commit "
+            + one(house, "show synchronous_commit"));
+    Dispatch dispatch = new Dispatch(house.database(), house.clock()).queue(1, messages);
+    try (Hub hub = Hub.start(house, "bench")) {
+      untilSent(house, messages);
+      byte[] sample =
+          house
+              .database()
+              .jdbc()
+              .sql("select content from payload order by id limit 1")
+              .query(byte[].class)
+              .single();
+      angus(sinkPort, sample, messages);
+      System.out.printf(
+          "message of %d bytes, %d sessions, after a warm-up of %d%n",
+          sample.length, SESSIONS, messages);
+      for (int round = 1; round <= rounds; round++) {
+        double source = smtpSource(sinkPort, sample.length, messages);
+        double bare = angus(sinkPort, sample, messages);
+        double ours = ours(house, hub, dispatch, round * messages, messages);
+        System.out.printf(
+            "round %d: smtp-source %.0f/s, bare Angus %.0f/s, Relance %.0f/s = %.0f %% of Angus, load %s%n",
+            round,
+            source,
+            bare,
+            ours,
+            100 * ours / bare,
+            Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+      }
+    }
+  }
+
+  private static double ours(House house, Hub hub, Dispatch dispatch, int before, int messages)
+      throws Exception {
+    hub.context().getRouteController().suspendRoute("send-email");
+    dispatch.queue(before + 1, before + messages);
+    long commits = commits(house);
+    hub.context().getRouteController().resumeRoute("send-email");
+    long start = System.nanoTime();
+    untilSent(house, before + messages);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "  commits per message %.3f%n", (double) (commits(house) - commits) / messages);
+    return messages / seconds;
+  }
+
+  private static long commits(House house) throws InterruptedException {
+    Thread.sleep(1_500); // PostgreSQL's statistics are a second late
+    return Long.parseLong(
+        one(house, "select xact_commit from pg_stat_database where datname = current_database()"));
+  }
+
+  private static void untilSent(House house, int all) throws InterruptedException {
+    while (Integer.parseInt(one(house, "select count(*) from act where state = 'sent'")) < all) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static String one(House house, String sql) {
+    return house.database().jdbc().sql(sql).query(String.class).single();
+  }
+
+  private static double angus(int port, byte[] message, int messages) throws Exception {
+    Session session = Session.getInstance(new Properties());
+    AtomicInteger left = new AtomicInteger(messages);
+    CountDownLatch done = new CountDownLatch(SESSIONS);
+    long start = System.nanoTime();
+    for (int i = 0; i < SESSIONS; i++) {
+      new Thread(() -> drain(session, port, message, left, done)).start();
+    }
+    done.await();
+    return messages / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static void drain(
+      Session session, int port, byte[] bytes, AtomicInteger left, CountDownLatch done) {
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect("127.0.0.1", port, null, null);
+      while (left.getAndDecrement() > 0) {
+        MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(bytes));
+        transport.sendMessage(message, message.getAllRecipients());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static double smtpSource(int port, int length, int messages) throws Exception {
+    long start = System.nanoTime();
+    int exit =
+        run(
+                "smtp-source",
+                "-d",
+                "-s",
+                "" + SESSIONS,
+                "-l",
+                "" + length,
+                "-m",
+                "" + messages,
+                "-f",
+                "a@x.example",
+                "-t",
+                "b@y.example",
+                "127.0.0.1:" + port)
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("smtp-source ended with " + exit);
+    }
+    return messages / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static Process run(String... command) throws IOException {
+    command[0] = "/usr/sbin/" + command[0];
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitPort(int port) throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (IOException e) {
+        Thread.sleep(50);
+      }
+    }
+    throw new IllegalStateException("smtp-sink does not listen: apt-get install postfix");
+  }
+}

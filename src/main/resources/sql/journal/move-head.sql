@@ -1,1 +1,0 @@
-update journal_head set seq = :seq, hash = :hash

@@ -1,0 +1,81 @@
+package io.relance.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.notice.Notice;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What we write, read back by Jakarta Mail. */
+class MimeTest {
+  private static final String LONG =
+      "3 factures échues, la plus ancienne le 25 juin 2026 (FAC/2026/0012)\u00a0: dernier rappel avant mise en demeure €\uD83D\uDE42";
+  private static final String TEXT =
+      "Bonjour,\n\nLe règlement de 1\u202f240,50\u00a0€ =_relance\n.\nFin " + "é".repeat(90) + "\n";
+  private final Mime mime =
+      new Mime(Clock.fixed(Instant.parse("2026-07-07T08:00:00Z"), ZoneOffset.UTC));
+
+  private byte[] bytes(String name, String person) {
+    return mime.bytes(
+        new Mime.Envelope(
+            "compta@x.example",
+            name,
+            "reply@x.example",
+            List.of("a@y.example"),
+            person,
+            "<relance.1.h@x.example>"),
+        LONG,
+        new Notice("fr", LONG, TEXT, "<p>" + TEXT + "</p>", List.of()));
+  }
+
+  @Test
+  void whatIsWrittenIsWhatIsRead() throws Exception {
+    MimeMessage read = Mime.message(bytes("Ateliers Lumière", "Jeanne \"Jo\" Martin, SARL <x>"));
+
+    assertThat(read.getSubject()).isEqualTo(LONG);
+    assertThat(read.getFrom()[0])
+        .hasToString("=?UTF-8?Q?Ateliers_Lumi=C3=A8re?= <compta@x.example>");
+    assertThat(((jakarta.mail.internet.InternetAddress) read.getAllRecipients()[0]).getPersonal())
+        .isEqualTo("Jeanne \"Jo\" Martin, SARL <x>");
+    assertThat(read.getAllRecipients()).hasSize(1);
+    assertThat(read.getMessageID()).isEqualTo("<relance.1.h@x.example>");
+    assertThat(read.getSentDate()).isEqualTo(Instant.parse("2026-07-07T08:00:00Z"));
+    MimeMultipart parts = (MimeMultipart) read.getContent();
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo(TEXT.replace("\n", "\r\n"));
+    assertThat(parts.getBodyPart(1).getContent().toString()).startsWith("<p>Bonjour");
+  }
+
+  @Test
+  void aLineBreakInANameAddsNoHeader() {
+    String text =
+        new String(
+            bytes("X\r\nBcc: all@x.example", "Y\nBcc: all@x.example"), StandardCharsets.US_ASCII);
+
+    assertThat(text.lines().takeWhile(l -> !l.isEmpty())).noneMatch(l -> l.startsWith("Bcc"));
+  }
+
+  @Test
+  void noLineIsTooLongAndAllIsAscii() {
+    byte[] bytes = bytes("Ateliers Lumière", "Jeanne");
+
+    assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+        .allMatch(l -> l.length() <= 78);
+    assertThat(bytes).usingDefaultElementComparator().doesNotContain((byte) 0xC3);
+  }
+
+  @Test
+  void whatIsSentIsWhatIsStored() throws Exception {
+    byte[] bytes = bytes("Ateliers Lumière", "Jeanne");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Mime.message(bytes).writeTo(out);
+
+    assertThat(out.toByteArray()).isEqualTo(bytes);
+  }
+}
