@@ -40,8 +40,8 @@ class MimeTest {
     MimeMessage read = Mime.message(bytes("Ateliers Lumière", "Jeanne \"Jo\" Martin, SARL <x>"));
 
     assertThat(read.getSubject()).isEqualTo(LONG);
-    assertThat(read.getFrom()[0])
-        .hasToString("=?UTF-8?Q?Ateliers_Lumi=C3=A8re?= <compta@x.example>");
+    assertThat(((jakarta.mail.internet.InternetAddress) read.getFrom()[0]).getPersonal())
+        .isEqualTo("Ateliers Lumière");
     assertThat(((jakarta.mail.internet.InternetAddress) read.getAllRecipients()[0]).getPersonal())
         .isEqualTo("Jeanne \"Jo\" Martin, SARL <x>");
     assertThat(read.getAllRecipients()).hasSize(1);
