@@ -1,6 +1,7 @@
 package io.relance.boot;
 
 import io.relance.notice.Templates;
+import io.relance.outbox.Address;
 import io.relance.policy.Level;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
@@ -101,7 +102,19 @@ public final class Check {
     }
   }
 
+  private void sender(Settings settings) {
+    String from = settings.get("relance.mail.from");
+    if (!from.isEmpty() && Address.in(from).good().isEmpty()) {
+      add(
+          settings.mistake(
+              "relance.mail.from",
+              "nobody can write from " + Address.in(from).bad(),
+              "give one address, for example compta@acme.example"));
+    }
+  }
+
   private void relay(House house) {
+    sender(house.settings());
     Optional<String> trouble = Relays.trouble(house.settings());
     String relay = "relance.mail.host";
     if (trouble.isPresent()) {

@@ -107,10 +107,10 @@ public final class Hub implements AutoCloseable {
             "camel.main.jmxEnabled", "true",
             "camel.main.jmxManagementRegisterRoutesCreateByKamelet", "true",
             "camel.main.jmxManagementStatisticsLevel", "Default",
+            "camel.main.jmxManagementRegisterRoutesCreateByKamelet", "true",
             "camel.main.shutdownTimeout", "30",
             "camel.main.autoConfigurationLogSummary", "false",
             "camel.main.startupSummaryLevel", "Off",
-            "camel.main.useMdcLogging", "false",
             "camel.component.sql.dataSource", "#bean:dataSource")
         .forEach(properties::putIfAbsent);
     return properties;

@@ -132,7 +132,10 @@ public final class ExplainCommand extends HomeCommand {
   }
 
   private static String days(LocalDate from, @Nullable LocalDate to) {
-    return from + " to " + (to == null ? "today     " : to.minusDays(1));
+    if (to == null) {
+      return from + " to today     ";
+    }
+    return to.equals(from) ? from + ", that morning  " : from + " to " + to.minusDays(1);
   }
 
   private static String again(@Nullable LocalDate day) {

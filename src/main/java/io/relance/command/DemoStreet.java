@@ -1,0 +1,145 @@
+package io.relance.command;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import io.relance.boot.Hub;
+import io.relance.boot.Schedule;
+import io.relance.demo.DemoHome;
+import io.relance.demo.FrenchLedger;
+import io.relance.demo.Mailbox;
+import io.relance.demo.SimulatedOdoo;
+import io.relance.store.JournalStore;
+import io.relance.store.OutwardStore;
+import io.relance.store.PlanStore;
+import io.relance.store.SummaryStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The whole street on one machine: a simulated ERP at one end, a mailbox at the other. */
+final class DemoStreet implements AutoCloseable {
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Set<String> UNDER_WAY = Set.of("queued", "claimed", "sending", "failed");
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Consumer<String> progress;
+  private final DemoHome home;
+  private final Clock clock;
+  private final SimulatedOdoo odoo;
+  private final Mailbox mailbox;
+  private final House house;
+  private final Hub hub;
+
+  private DemoStreet(DemoHome home, Clock clock, Consumer<String> progress) throws IOException {
+    this.home = home;
+    this.clock = clock;
+    this.progress = progress;
+    LocalDate anchor = home.anchor(today());
+    progress.accept("a simulated Odoo with a French ledger of " + anchor);
+    this.odoo = keep(SimulatedOdoo.start(19, clock));
+    FrenchLedger.fill(odoo, anchor);
+    this.mailbox = keep(Mailbox.in(home.mails()));
+    home.settings(odoo, mailbox);
+    progress.accept("PostgreSQL");
+    this.house = keep(House.open(Home.at(home.root()), clock, Map.of()));
+    this.hub = keep(Hub.start(house, "demo"));
+  }
+
+  /** Makes or refreshes the demo's home and starts everything in it. */
+  static DemoStreet open(Path root, Path installation, Clock clock, Consumer<String> progress)
+      throws IOException {
+    DemoHome home = new DemoHome(root.toAbsolutePath().normalize());
+    home.refresh(installation);
+    return new DemoStreet(home, clock, progress);
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  /** Reads, decides, sends; returns when nothing is under way any more. */
+  void cycle() throws InterruptedException {
+    Schedule schedule = hub.bean("schedule", Schedule.class);
+    progress.accept("reading the ledger out of Odoo");
+    schedule.run("pull-demo", PATIENCE);
+    arm();
+    progress.accept("deciding who hears what");
+    schedule.run("dunning", PATIENCE);
+    progress.accept("sending, each act once; noting it in Odoo");
+    settle();
+  }
+
+  private void arm() {
+    OutwardStore outward =
+        new OutwardStore(house.database(), new JournalStore(house.database()), clock);
+    for (PlanStore.Company company : new PlanStore(house.database()).companies()) {
+      outward.set(company.id(), new OutwardStore.Outward(OutwardStore.Mode.ON, null), "the demo");
+    }
+    house.remember();
+  }
+
+  private void settle() throws InterruptedException {
+    long waited = 0;
+    while (waited < PATIENCE.toMillis() && underWay()) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      waited += 200;
+    }
+  }
+
+  private boolean underWay() {
+    SummaryStore summary = summary();
+    return summary.acts(today()).stream().anyMatch(acts -> UNDER_WAY.contains(acts.state()))
+        || summary.writebacksOpen() > 0;
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock.withZone(PARIS));
+  }
+
+  SummaryStore summary() {
+    return new SummaryStore(house.database());
+  }
+
+  SimulatedOdoo odoo() {
+    return odoo;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  Path mails() {
+    return home.mails();
+  }
+
+  House house() {
+    return house;
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  /** Stops the hub first, then what it talked to. */
+  @Override
+  public void close() {
+    for (AutoCloseable part : opened) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not stop " + part, e);
+      }
+    }
+  }
+}
