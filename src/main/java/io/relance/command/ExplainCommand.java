@@ -68,12 +68,12 @@ public final class ExplainCommand extends HomeCommand {
   private void tell(Explanation one) {
     out()
         .printf(
-            "%n%s (%s), account %d in %s, for %s (%s)%n",
+            "%n%s (%s), account %d in %s, for %s%s%n",
             one.name(),
             one.debtor(),
             one.account(),
             one.currency(),
-            one.companyName(),
+            one.companyName().isEmpty() ? "" : one.companyName() + ", ",
             one.company());
     out()
         .printf(

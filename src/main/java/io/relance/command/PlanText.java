@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** A plan as a person reads it. */
 final class PlanText {
+  /** More rows than this no person reads. */
+  private static final int SHOWN = 200;
+
   private final PrintWriter out;
   private final Plan plan;
 
@@ -19,7 +22,8 @@ final class PlanText {
   }
 
   void print() {
-    out.printf("%n%s (%s), %s%n", plan.name(), plan.company(), plan.day());
+    var name = plan.name().isEmpty() ? "" : plan.name() + ", ";
+    out.printf("%n%s%s, %s%n", name, plan.company(), plan.day());
     out.printf("  outward switch: %s%n", outward());
     out.printf(
         "  %d account(s) with open items, %d message(s) would leave%n",
@@ -76,7 +80,7 @@ final class PlanText {
     out.println();
     var table =
         new Table("Level", "Debtor", "To", "Items", "Oldest due", "Days late", "Asks", "", "");
-    for (var message : plan.messages()) {
+    for (var message : shown()) {
       table.row(
           message.levelName(),
           message.name() + " (" + message.debtor() + ")",
@@ -89,15 +93,23 @@ final class PlanText {
           message.approval() ? "after approval" : "");
     }
     out.println(table);
+    int more = plan.messages().size() - SHOWN;
+    if (more > 0) {
+      out.printf("  … and %d more; --json lists all of them%n", more);
+    }
     why();
   }
 
   private void why() {
     out.println();
-    for (var message : plan.messages()) {
+    for (var message : shown()) {
       out.printf(
           "  %s: %s; %s%n", message.name(), message.why(), String.join(", ", message.items()));
     }
+  }
+
+  private List<Plan.Message> shown() {
+    return plan.messages().stream().limit(SHOWN).toList();
   }
 
   private void totals() {
