@@ -107,7 +107,6 @@ public final class Hub implements AutoCloseable {
             "camel.main.jmxEnabled", "true",
             "camel.main.jmxManagementRegisterRoutesCreateByKamelet", "true",
             "camel.main.jmxManagementStatisticsLevel", "Default",
-            "camel.main.jmxManagementRegisterRoutesCreateByKamelet", "true",
             "camel.main.shutdownTimeout", "30",
             "camel.main.autoConfigurationLogSummary", "false",
             "camel.main.startupSummaryLevel", "Off",

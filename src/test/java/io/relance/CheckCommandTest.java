@@ -1,0 +1,140 @@
+package io.relance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.command.Desk;
+import io.relance.demo.FrenchLedger;
+import io.relance.demo.Mailbox;
+import io.relance.demo.SimulatedOdoo;
+import io.relance.support.TestDatabase;
+import io.relance.support.TestHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input gets an answer that a person can act on, all of it at once. */
+class CheckCommandTest {
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+
+  @TempDir Path root;
+  private int exit;
+
+  @Test
+  void aGoodHomeHasNoMistakes() throws IOException {
+    try (SimulatedOdoo odoo = SimulatedOdoo.start(19, Clock.systemUTC());
+        Mailbox mailbox = Mailbox.in(root.resolve("mails"))) {
+      FrenchLedger.fill(odoo, LocalDate.parse("2026-11-20"));
+      home(odoo.url(), odoo.apiKey(), mailbox.port());
+      String said = check();
+      assertThat(said).contains("0 mistake(s)").contains("ERP acme/1: version 19.0");
+      assertThat(exit).isZero();
+    }
+  }
+
+  @Test
+  void everyMistakeIsListedAtOnceWithItsPlaceAndRemedy() throws IOException {
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
+        .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")
+        .settings("relance.db.pol=4", "relance.mail.from=nobody")
+        .file("connectors/broken/broken-sweep.kamelet.yaml", "kind: [")
+        .file("routes/bad.camel.yaml", "- route:\n    id: bad\n    form: direct:x\n");
+    Path policy = root.resolve("routes/policies/courteous.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replaceFirst("deadline: 7", "dedline: 7")
+            .replaceFirst("EUR: 15.00", "EUX: 15.00")
+            .replaceFirst("email: firm", "sms: firm")
+            .replaceFirst("email: friendly", "email: freindly"));
+    String said = check();
+    assertThat(exit).isEqualTo(1);
+    assertThat(said)
+        .contains("courteous.yaml:")
+        .contains("dedline")
+        .contains("EUX")
+        .contains("sms")
+        .contains("connectors/broken/broken-sweep.kamelet.yaml:")
+        .contains("unknown setting relance.db.pol")
+        .doesNotContain("a-secret-key");
+  }
+
+  @Test
+  void aHomeWithoutItsFoldersIsRefusedWithAllThatIsMissing() throws IOException {
+    TestHome.in(root);
+    delete("routes");
+    delete("templates");
+    assertThat(check()).contains("routes").contains("templates").contains("copy it from");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
+  void aPortInUseAndADatabaseThatIsNoneAreSaidInWords() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      TestHome.in(root).settings("relance.db.embedded.port=" + taken.getLocalPort());
+      assertThat(check()).contains("embedded PostgreSQL does not start").contains("port");
+    }
+    TestHome.in(root)
+        .file("application.properties", "relance.db.url=jdbc:postgresql://127.0.0.1:1/none\n");
+    assertThat(check()).contains("application.properties:1: the database").contains("refused");
+  }
+
+  private TestHome home(String odoo, String key, int smtp) {
+    TestHome home = TestHome.in(root);
+    for (String folder : List.of("routes", "connectors", "templates")) {
+      copy(folder);
+    }
+    return home.settings("relance.db.url=" + TestDatabase.freshUrl(), "relance.db.pool=4")
+        .settings("relance.mail.port=" + smtp, "relance.mail.tls=none")
+        .settings("relance.source.acme.connector=odoo", "relance.source.acme.companies=1,2")
+        .settings("relance.source.acme.url=" + odoo, "relance.source.acme.database=demo")
+        .settings("relance.source.acme.login=connector", "relance.source.acme.apiKey=" + key);
+  }
+
+  private void copy(String folder) {
+    try (Stream<Path> files = Files.walk(REPOSITORY.resolve(folder))) {
+      for (Path file : files.toList()) {
+        Path to = root.resolve(REPOSITORY.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void delete(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private String check() {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    Desk desk = new Desk(Clock.systemUTC(), Map.of(), out, root);
+    exit = Relance.line(desk).setErr(out).execute("check");
+    return said.toString();
+  }
+}
