@@ -3,6 +3,7 @@ package io.relance.settings;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,8 +112,10 @@ public final class PolicyFiles {
         "mind indentation, colons and quotes");
   }
 
+  /** Without the mark that some editors set before the first letter. */
   private static String text(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private byte[] bytes(Path file) {

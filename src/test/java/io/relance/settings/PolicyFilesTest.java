@@ -199,6 +199,20 @@ class PolicyFilesTest {
   }
 
   @Test
+  void whatNotepadSavesIsRead() throws IOException {
+    write("mine.yaml", "\ufeff" + GOOD.replace("\n", "\r\n"));
+    assertThat(read().get("mine").levels()).hasSize(2);
+  }
+
+  @Test
+  void anchorsMergesAndLoopsAreMistakesNotCrashes() throws IOException {
+    write("mine.yaml", "policy: mine\nfor: everybody\nlevels: &all\n  - *all\n");
+    assertThat(mistakes()).isNotEmpty();
+    write("mine.yaml", GOOD.replace("progress: jump", "<<: {progress: jump}"));
+    assertThat(mistakes()).extracting(Mistake::what).contains("unknown key '<<' in a policy");
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefused() throws IOException {
     Files.write(folder.resolve("mine.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 'a'});
     assertThat(mistakes()).extracting(Mistake::what).containsExactly("this is not UTF-8");
