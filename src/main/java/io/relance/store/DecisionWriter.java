@@ -17,14 +17,18 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * looked at again. Each lot is one commit. Not for several threads.
  */
 public final class DecisionWriter implements AutoCloseable {
+  /** Most decisions of a lot: their ids are one block of the sequence (5,000). */
+  public static final int LOT = 4_000;
+
   private static final int CHUNK = 64_000;
 
   private final long run;
   private final LocalDate day;
   private final Connection connection;
   private final JdbcClient jdbc;
+  private final BinaryRows binary = new BinaryRows();
+  private final DecisionRow decision = new DecisionRow(binary);
   private final CopyRow row = new CopyRow();
-  private final DecisionRow decision = new DecisionRow(row);
 
   public DecisionWriter(Database database, long run, LocalDate day) {
     this.run = run;
@@ -38,23 +42,20 @@ public final class DecisionWriter implements AutoCloseable {
     }
   }
 
-  /** Most decisions of a lot: their ids are one block of the sequence. */
-  public static final int LOT = 4_000;
-
   /**
-   * Records the lot and commits; all of it or, when it throws, nothing.
+   * Records the lot (at most {@link #LOT}) and commits; all of it or, when it throws, nothing.
    *
    * @return how many answers changed
    */
   public int write(List<Decided> lot) {
     try {
-      int changed = (int) lot.stream().filter(Decided::changed).count();
+      List<Decided> changed = lot.stream().filter(Decided::changed).toList();
       long first = jdbc.sql(Sql.of("account/decision-ids")).query(Long.class).single();
-      copyDecisions(lot, first);
+      copyDecisions(changed, first);
       copyDecided(lot, first);
       jdbc.sql(Sql.of("account/put-in-force")).update();
       connection.commit();
-      return changed;
+      return changed.size();
     } catch (SQLException | RuntimeException e) {
       throw undone(e);
     }
@@ -71,62 +72,61 @@ public final class DecisionWriter implements AutoCloseable {
         : (RuntimeException) cause;
   }
 
-  private void copyDecisions(List<Decided> lot, long first) throws SQLException {
-    long[] id = {first};
+  private void copyDecisions(List<Decided> changed, long first) throws SQLException {
     copy(
         "account/copy-decisions",
-        lot.stream().filter(Decided::changed).toList(),
-        decided -> decision.add(id[0]++, run, day.toString(), decided.decision()));
+        copy -> {
+          binary.start();
+          long id = first;
+          for (Decided decided : changed) {
+            decision.add(id++, run, day, decided.decision());
+            if (binary.length() > CHUNK) {
+              copy.writeToCopy(binary.bytes(), 0, binary.length());
+              binary.clear();
+            }
+          }
+          binary.end();
+          copy.writeToCopy(binary.bytes(), 0, binary.length());
+        });
   }
 
   private void copyDecided(List<Decided> lot, long first) throws SQLException {
-    long[] id = {first};
     try (Statement statement = connection.createStatement()) {
       statement.execute(Sql.of("account/decided"));
     }
     copy(
         "account/copy-decided",
-        lot,
-        decided -> inForce(decided, decided.changed() ? Long.toString(id[0]++) : null));
+        copy -> {
+          row.clear();
+          long id = first;
+          for (Decided decided : lot) {
+            inForce(decided, decided.changed() ? Long.toString(id++) : null);
+          }
+          copy.writeToCopy(row.bytes(), 0, row.length());
+        });
   }
 
   private void inForce(Decided decided, @Nullable String id) {
     row.plain(decided.decision().account()).plain(decided.known().version());
-    row.plain(decided.decision().until().toString()).plain(decided.digest());
-    row.add(id);
+    row.plain(decided.decision().until().toString()).plain(decided.digest()).add(id);
     row.plain(decided.decision().outcome() == Outcome.CONTACT ? "t" : "f").end();
   }
 
-  /** Adds one row to the buffer. */
+  /** Sends rows into an open COPY. */
   private interface Rows {
-    void add(Decided decided);
+    void into(CopyIn copy) throws SQLException;
   }
 
-  private void copy(String name, List<Decided> lot, Rows rows) throws SQLException {
-    if (lot.isEmpty()) {
-      return;
-    }
+  private void copy(String name, Rows rows) throws SQLException {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.of(name));
     try {
-      row.clear();
-      for (Decided decided : lot) {
-        rows.add(decided);
-        if (row.length() > CHUNK) {
-          flush(copy);
-        }
-      }
-      flush(copy);
+      rows.into(copy);
       copy.endCopy();
     } finally {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
     }
-  }
-
-  private void flush(CopyIn copy) throws SQLException {
-    copy.writeToCopy(row.bytes(), 0, row.length());
-    row.clear();
   }
 
   @Override
