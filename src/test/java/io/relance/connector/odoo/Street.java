@@ -28,6 +28,8 @@ final class Street implements AutoCloseable {
   private final Map<String, List<Map<String, Object>>> pages = new HashMap<>();
   private @Nullable Map<String, Object> close;
   private int largestPage;
+  private boolean counting;
+  private long bytes;
 
   Street(Map<String, String> parameters) throws Exception {
     Properties properties = new Properties();
@@ -103,7 +105,21 @@ final class Street implements AutoCloseable {
     return totals;
   }
 
+  /** From now on pages are counted and dropped, as the ledger would take them and go on. */
+  Street countingOnly() {
+    counting = true;
+    return this;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
   private void keepPage(Exchange exchange) throws Exception {
+    if (counting) {
+      bytes += exchange.getMessage().getBody(String.class).length();
+      return;
+    }
     String type = exchange.getMessage().getHeader("relanceType", String.class);
     List<Map<String, Object>> records =
         Wire.JSON.readValue(exchange.getMessage().getBody(String.class), new TypeReference<>() {});
