@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A believable French ledger for the simulated Odoo: forty debtors of two companies, some 120 open
@@ -26,6 +27,12 @@ public final class FrenchLedger {
   private static final int[] LATE = {
     -10, 3, 31, -25, 10, 5, -9, 45, 12, -4, 33, 0, 8, -10, 62, 4, -18, 15, 30, -7, 90, 3, 11, -30
   };
+
+  /** Debtors who owe only what is still to come. */
+  private static final Set<Integer> PATIENT = Set.of(11, 21, 26, 33);
+
+  /** The debtor who contests everything. */
+  private static final int CONTESTS_ALL = 23;
 
   /** When this Odoo was made, whenever it is started: it is the same one then. */
   private static final LocalDateTime BORN = LocalDateTime.of(2024, 1, 2, 8, 0);
@@ -194,7 +201,7 @@ public final class FrenchLedger {
 
   private void invoices(int i) {
     for (int n = 0; n < 2 + i % 3 / 2 + i % 2; n++) {
-      int late = LATE[invoices % LATE.length];
+      int late = PATIENT.contains(i) ? -6 - 4 * n : LATE[invoices % LATE.length];
       int company = companies.get(i >= 30 || i == 6 ? 1 : 0);
       String currency = i % 13 == 10 ? "USD" : "EUR";
       BigDecimal amount = amount(invoices);
@@ -225,6 +232,9 @@ public final class FrenchLedger {
               companies.indexOf(company) + 1,
               "access_token",
               token(invoices)));
+      if (i == CONTESTS_ALL) {
+        odoo.block(move);
+      }
     }
   }
 
