@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
@@ -76,7 +77,9 @@ public final class Erp {
   }
 
   private synchronized List<Map<String, Object>> debtorRecords() {
-    return debtors.values().stream().map(debtor -> without(debtor, "email")).toList();
+    return debtors.values().stream()
+        .map(debtor -> without(without(debtor, "email"), "executive"))
+        .toList();
   }
 
   private static Map<String, Object> without(Map<String, Object> map, String key) {
@@ -86,20 +89,29 @@ public final class Erp {
   }
 
   private synchronized List<Map<String, Object>> contactRecords() {
-    return debtors.values().stream()
-        .filter(debtor -> !"none".equals(debtor.get("email")))
-        .map(
-            debtor ->
-                Map.of(
-                    "key",
-                    "c-" + debtor.get("key"),
-                    "debtor",
-                    debtor.get("key"),
-                    "role",
-                    "billing",
-                    "email",
-                    debtor.get("email")))
-        .toList();
+    var contacts = new ArrayList<Map<String, Object>>();
+    for (var debtor : debtors.values()) {
+      contact(debtor, "email", "billing").ifPresent(contacts::add);
+      contact(debtor, "executive", "executive").ifPresent(contacts::add);
+    }
+    return contacts;
+  }
+
+  private static Optional<Map<String, Object>> contact(
+      Map<String, Object> debtor, String field, String role) {
+    var email = debtor.getOrDefault(field, "none");
+    return email.equals("none")
+        ? Optional.empty()
+        : Optional.of(
+            Map.of(
+                "key",
+                role + "-" + debtor.get("key"),
+                "debtor",
+                debtor.get("key"),
+                "role",
+                role,
+                "email",
+                email));
   }
 
   public static String company() {
