@@ -4,6 +4,8 @@ select count(*) filter (where state = 'planned') as planned,
        count(*) filter (where state = 'uncertain') as uncertain,
        count(*) filter (where state = 'dead') as dead,
        min(created_at) filter (where state in ('approved', 'queued', 'claimed', 'sending', 'failed')) as oldest_unsent,
-       (select count(*) from act where sent_at >= :midnight) as sent_today
+       (select count(*) from act a join company c on c.id = a.company_id
+         where a.sent_at >= :now::timestamptz - interval '26 hours'
+           and (a.sent_at at time zone c.zone)::date = (:now::timestamptz at time zone c.zone)::date) as sent_today
   from act
  where state in ('planned', 'approved', 'queued', 'claimed', 'sending', 'failed', 'uncertain', 'dead')

@@ -61,10 +61,14 @@ public final class Intake {
   }
 
   /**
-   * The ERP's keys of the companies of the exchange's {@code source}; throws when there is none.
+   * The ERP's keys of the companies of the exchange's {@code source}, without those that a person
+   * paused; throws when there is no such source.
    */
   public List<String> companies(Exchange exchange) {
-    return source(exchange).companies();
+    Source source = source(exchange);
+    List<String> paused = ledger.paused(source.name());
+    paused.forEach(company -> LOG.info("{}/{} is paused, not read", source.name(), company));
+    return source.companies().stream().filter(company -> !paused.contains(company)).toList();
   }
 
   /**

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -33,7 +32,7 @@ public final class FiguresStore {
    * @param sweptAt when the last whole sweep of the stalest company began, null = one has none
    * @param readAt when the stalest company was last read whole, sweep or delta
    * @param trouble what is wrong and what to do, per company; empty = healthy
-   * @param decisionsToday accounts decided today
+   * @param decisionsToday accounts decided on their company's today
    * @param writeBacks notes and markers still to be told to the ERP
    */
   public record Source(
@@ -96,23 +95,22 @@ public final class FiguresStore {
         .jdbc()
         .sql(Sql.of("figures/source"))
         .param("source", name)
-        .param("today", today())
+        .param("now", now())
         .query(FiguresStore::asSource)
         .single();
   }
 
   private Outbox readOutbox() {
-    Instant midnight = today().atStartOfDay(clock.getZone()).toInstant();
     return database
         .jdbc()
         .sql(Sql.of("figures/outbox"))
-        .param("midnight", Timestamp.from(midnight))
+        .param("now", now())
         .query(FiguresStore::asOutbox)
         .single();
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), clock.getZone());
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 
   private static Source asSource(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,16 @@ public final class LedgerStore {
         .param("key", key)
         .query(Found.class)
         .single();
+  }
+
+  /** The keys of the companies of that source that a person paused. */
+  public List<String> paused(String source) {
+    return database
+        .jdbc()
+        .sql(Sql.of("ledger/paused"))
+        .param("source", source)
+        .query(String.class)
+        .list();
   }
 
   /** The feed is in trouble since now, or still. */

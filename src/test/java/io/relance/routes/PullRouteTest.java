@@ -12,6 +12,7 @@ import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.OutwardStore.Mode;
 import io.relance.store.OutwardStore.Outward;
+import io.relance.store.PauseStore;
 import io.relance.support.Feeding;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,6 +176,21 @@ class PullRouteTest extends ShippedRoute {
     pull();
     assertThat(alerts.list()).isEmpty();
     assertThat(list("select trouble from feed where trouble is not null")).isEmpty();
+  }
+
+  @Test
+  void aPausedSourceIsNotReadUntilItIsResumed() {
+    item("a");
+    pull();
+    PauseStore pauses = new PauseStore(database, new JournalStore(database), clock());
+    pauses.pauseSource("acme", "claire");
+    item("b");
+    pull();
+    assertThat(list("select distinct key from item")).containsExactly("a");
+    assertThat(list("select state from sweep")).containsExactly("whole", "whole");
+    pauses.resumeSource("acme", "claire");
+    pull();
+    assertThat(list("select distinct key from item order by 1")).containsExactly("a", "b");
   }
 
   @Test
