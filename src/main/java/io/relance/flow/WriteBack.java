@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the ERP is told of a reminder: a note on each document, the marker of the debtor. Queued
  * where things happen, written by routes/write-back.camel.yaml.
  */
 public final class WriteBack {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteBack.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MODEL = new TypeReference<>() {};
   private static final String KIND = "write-back";
@@ -137,13 +140,18 @@ public final class WriteBack {
     Duration wait = trouble == null ? null : WAITS.get(trouble.kind());
     if (wait != null) {
       store.release(source, text(row, "owner"), message(cause), wait);
-      alerts.raise(KIND, source, "write-backs wait: " + message(trouble));
+      alarm(source, "write-backs wait: " + message(cause));
     } else if (store.failed(id(row), message(cause))) {
-      alerts.raise(
-          KIND,
+      alarm(
           text(row, "key"),
           "%s on %s of %s given up: %s"
               .formatted(row.get("kind"), row.get("target"), source, message(cause)));
+    }
+  }
+
+  private void alarm(String subject, String message) {
+    if (alerts.raise(KIND, subject, message)) {
+      LOG.error("{}: {}", subject, message);
     }
   }
 

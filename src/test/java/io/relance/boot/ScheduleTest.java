@@ -80,19 +80,19 @@ class ScheduleTest {
   }
 
   @Test
-  void followsAnEditedRoute() {
+  void followsARouteWhoseZoneAndOptionsWereEdited() {
     try (ScheduledNode node = node()) {
       node.route("pull", NEVER).schedule().start(Set.of());
     }
     try (ScheduledNode node = node()) {
-      node.route("pull", "0 30 4 1 1 ? 2099", "&stateful=true&trigger.timeZone=Asia/Tokyo");
+      node.route("pull", NEVER, "&stateful=true&trigger.timeZone=Asia/Tokyo");
       node.schedule().start(Set.of());
 
       assertThat(
               column(
                   "select cron_expression || ' ' || time_zone_id from qrtz_cron_triggers",
                   String.class))
-          .containsExactly("0 30 4 1 1 ? 2099 Asia/Tokyo");
+          .containsExactly("0 0 3 1 1 ? 2099 Asia/Tokyo");
       assertThat(column("select is_nonconcurrent from qrtz_job_details", Boolean.class))
           .containsExactly(true);
       node.schedule().run("pull", ofSeconds(20));
