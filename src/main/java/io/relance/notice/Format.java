@@ -9,11 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Money and dates as a reader of one language expects them. */
 final class Format {
+  private static final Map<String, Format> MADE = new ConcurrentHashMap<>();
+
   private final Locale locale;
   private final DateTimeFormatter dates;
+  private final Map<String, DecimalFormat> money = new ConcurrentHashMap<>();
 
   private Format(Locale locale) {
     this.locale = locale;
@@ -22,6 +27,10 @@ final class Format {
 
   /** Plain "en" is read as British: the hub's home is Europe, and 07/08 must not be read twice. */
   static Format of(String language) {
+    return MADE.computeIfAbsent(language, Format::made);
+  }
+
+  private static Format made(String language) {
     return new Format(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language));
   }
 
@@ -31,6 +40,11 @@ final class Format {
 
   /** With the currency's own decimals (JPY 0, TND 3) and a true minus sign. */
   String money(BigDecimal amount, String currency) {
+    DecimalFormat made = money.computeIfAbsent(currency, this::moneyFormat);
+    return ((DecimalFormat) made.clone()).format(amount);
+  }
+
+  private DecimalFormat moneyFormat(String currency) {
     Currency unit = Currency.getInstance(currency);
     DecimalFormat format = (DecimalFormat) NumberFormat.getCurrencyInstance(locale);
     DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
@@ -39,7 +53,7 @@ final class Format {
     format.setDecimalFormatSymbols(symbols);
     format.setMinimumFractionDigits(unit.getDefaultFractionDigits());
     format.setMaximumFractionDigits(unit.getDefaultFractionDigits());
-    return format.format(amount);
+    return format;
   }
 
   /** "25 juin 2026", "1er juillet 2026", "25 June 2026"; never broken over two lines. */
