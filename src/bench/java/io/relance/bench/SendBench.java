@@ -98,7 +98,8 @@ public final class SendBench {
     untilSent(house, before + messages);
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "  commits per message %.3f%n", (double) (commits(house) - commits) / messages);
+        "  %.2f ms of our CPU and %.3f commits per message%n",
+        (cpu() - cpu) / 1e6 / messages, (double) (commits(house) - commits) / messages);
     return messages / seconds;
   }
 

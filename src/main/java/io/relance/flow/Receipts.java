@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Receipts {
   private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
   private static final int TRIES = 60;
-  private static final int TOGETHER = 25;
-  private static final Duration SOON = Duration.ofMillis(40);
+  private static final int TOGETHER = 12;
+  private static final int MOST_WAITING = 16;
+  private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Database database;
@@ -78,7 +79,10 @@ public final class Receipts {
       AlertStore alerts,
       Clock clock) {}
 
-  /** Takes an answer; it is committed now, or by whoever is committing now. */
+  /**
+   * Takes an answer; it is committed now, or by whoever is committing now. Waits when many are not
+   * yet committed: what a kill could make uncertain stays small.
+   */
   void take(Letter letter, Receipt receipt) {
     Outcome outcome = Outcome.of(letter.act(), receipt, letter.to(), clock.instant(), resendAfter);
     waiting.add(new Answer(letter.act(), outcome, String.join(", ", letter.to())));
@@ -89,7 +93,10 @@ public final class Receipts {
           "e-mail",
           down.cause() + "; e-mails wait and leave by themselves when it is back");
     }
-    if (due() && committing.tryLock()) {
+    if (waiting.size() >= MOST_WAITING) {
+      committing.lock();
+      commitOrLeave();
+    } else if (due() && committing.tryLock()) {
       commitOrLeave();
     }
   }
