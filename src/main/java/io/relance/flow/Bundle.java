@@ -11,7 +11,7 @@ import java.util.List;
  * @param again uncertain ones, whose stored bytes leave again
  */
 record Bundle(List<Draft> drafts, List<Act> again) {
-  private static final int SIZE = 25;
+  private static final int SIZE = 50;
 
   static List<Bundle> of(List<Draft> drafts, List<Act> again) {
     List<Bundle> bundles = new ArrayList<>();

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Receipts {
   private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
   private static final int TRIES = 60;
-  private static final int TOGETHER = 12;
-  private static final int MOST_WAITING = 16;
-  private static final Duration SOON = Duration.ofMillis(20);
+  private static final int TOGETHER = 16;
+  private static final int MOST_WAITING = 24;
+  private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Database database;
