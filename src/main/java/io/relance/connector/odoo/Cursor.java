@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * older than now: they tell a restored backup from a quiet day.
  *
  * @param moment whole second, UTC
- * @param newest the highest write_date ever seen on a posted move; never goes back
+ * @param newest the highest write_date of any journal entry
  */
 record Cursor(LocalDateTime moment, LocalDateTime newest, List<Witness> witnesses) {
 
@@ -31,9 +31,7 @@ record Cursor(LocalDateTime moment, LocalDateTime newest, List<Witness> witnesse
    * all there is, its data.
    */
   static Cursor starting(
-      @Nullable Instant clock, List<Witness> newestMoves, @Nullable Cursor before) {
-    LocalDateTime data =
-        newestMoves.stream().map(Witness::written).max(LocalDateTime::compareTo).orElse(null);
+      @Nullable Instant clock, @Nullable LocalDateTime data, List<Witness> witnesses) {
     LocalDateTime date = clock == null ? null : LocalDateTime.ofInstant(clock, ZoneOffset.UTC);
     LocalDateTime doubted = date == null ? LocalDateTime.MIN : date.minus(CLOCK_DOUBT);
     LocalDateTime moment = data == null || data.isBefore(doubted) ? doubted : data;
@@ -43,11 +41,7 @@ record Cursor(LocalDateTime moment, LocalDateTime newest, List<Witness> witnesse
     if (moment.equals(LocalDateTime.MIN)) {
       moment = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
     }
-    LocalDateTime newest = data == null ? moment : data;
-    if (before != null && before.newest().isAfter(newest)) {
-      newest = before.newest();
-    }
-    return new Cursor(moment, newest, newestMoves);
+    return new Cursor(moment, data == null ? moment : data, witnesses);
   }
 
   /** Reads what {@link #text()} wrote. */
@@ -75,9 +69,12 @@ record Cursor(LocalDateTime moment, LocalDateTime newest, List<Witness> witnesse
     return odoo(moment.minusMinutes(overlapMinutes));
   }
 
-  /** Comparable as text: the ERP never shows a lower one, unless it is an older copy. */
+  /**
+   * Comparable as text. Only the day: deleting the newest draft must not look like an older copy.
+   * Within a day the witnesses tell.
+   */
   String mark() {
-    return odoo(newest).replace(' ', 'T') + "Z";
+    return newest.toLocalDate().toString();
   }
 
   static LocalDateTime moment(String odoo) {

@@ -34,7 +34,7 @@ final class Pull {
   static void sweep(Conversation talk, int company, @Nullable Cursor before) {
     talk.then(
         () -> {
-          Pull pull = new Pull(Reading.plan(talk, company, before, true));
+          Pull pull = new Pull(Reading.plan(talk, company, before));
           talk.then(pull::openInvoices);
           talk.then(pull::openEntries);
           talk.then(() -> new Quotes(pull.reading).open());
@@ -47,7 +47,7 @@ final class Pull {
   static void delta(Conversation talk, int company, Cursor before) {
     talk.then(
         () -> {
-          Pull pull = new Pull(Reading.plan(talk, company, before, false));
+          Pull pull = new Pull(Reading.plan(talk, company, before));
           String since = before.since(talk.access().overlapMinutes());
           talk.then(() -> new Quotes(pull.reading).changed(since));
           talk.then(() -> pull.customers.changed(since));

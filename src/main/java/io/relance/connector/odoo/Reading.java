@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.connector.SourceTrouble.Kind;
 import io.relance.connector.odoo.Cursor.Witness;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,29 +28,22 @@ final class Reading {
   private final Conversation talk;
   private final int company;
   private final @Nullable Cursor before;
-  private final boolean whole;
-  private boolean gone;
   private final Tables tables;
   private final Set<Integer> customers = new TreeSet<>();
   private final Map<Integer, Integer> commercial = new HashMap<>();
   private final Map<Integer, ItemRef> lines = new HashMap<>();
   private @Nullable Cursor now;
 
-  private Reading(Conversation talk, int company, @Nullable Cursor before, boolean whole) {
-    this.whole = whole;
+  private Reading(Conversation talk, int company, @Nullable Cursor before) {
     this.talk = talk;
     this.company = company;
     this.before = before;
     this.tables = Tables.plan(talk);
   }
 
-  /**
-   * Plans what every reading begins with.
-   *
-   * @param whole a sweep, which delivers everything, and not a delta
-   */
-  static Reading plan(Conversation talk, int company, @Nullable Cursor before, boolean whole) {
-    Reading reading = new Reading(talk, company, before, whole);
+  /** Plans what every reading begins with. */
+  static Reading plan(Conversation talk, int company, @Nullable Cursor before) {
+    Reading reading = new Reading(talk, company, before);
     talk.then(reading::askCompany);
     talk.then(reading::askWitnesses);
     talk.then(reading::askNewest);
@@ -58,7 +52,7 @@ final class Reading {
 
   /** Plans the tables only, to look a few documents up. */
   static Reading planLookUp(Conversation talk, int company) {
-    return new Reading(talk, company, null, false);
+    return new Reading(talk, company, null);
   }
 
   Conversation talk() {
@@ -171,15 +165,13 @@ final class Reading {
                 + Cursor.odoo(witness.written()));
       }
     }
-    if (found.isEmpty() && known.witnesses().size() >= 3) {
-      gone = true;
-      if (whole) {
-        return; // a sweep shows its lower mark and lets the ledger's guards judge
-      }
+    int missing = known.witnesses().size() - found.size();
+    if (known.witnesses().size() >= 3 && missing * 2 > known.witnesses().size()) {
       throw olderBackup(
-          "none of the "
+          missing
+              + " of the "
               + known.witnesses().size()
-              + " newest journal entries of the last reading is to be seen any more");
+              + " newest journal entries of the last reading are not to be seen any more");
     }
   }
 
@@ -193,23 +185,27 @@ final class Reading {
   }
 
   private void askNewest() {
-    List<Object> domain =
-        List.of(List.of("company_id", "=", company), List.of("state", "=", "posted"));
+    List<Object> domain = List.of(List.of("company_id", "=", company));
     talk.ask(
-        Question.searchRead("account.move", domain, List.of("write_date"))
-            .with("limit", WITNESSES)
+        Question.searchRead("account.move", domain, List.of("state", "write_date"))
+            .with("limit", 4 * WITNESSES)
             .with("order", "write_date desc, id desc")
             .inCompany(company),
         this::heardNewest);
   }
 
   private void heardNewest(JsonNode rows) {
-    List<Witness> newest = new ArrayList<>();
-    rows.forEach(
-        row ->
-            newest.add(
-                new Witness(row.path("id").asInt(), Cursor.moment(Rows.text(row, "write_date")))));
-    now = Cursor.starting(talk.clock(), newest, gone ? null : before);
+    List<LocalDateTime> written = new ArrayList<>();
+    List<Witness> witnesses = new ArrayList<>();
+    for (JsonNode row : rows) {
+      LocalDateTime moment = Cursor.moment(Rows.text(row, "write_date"));
+      written.add(moment);
+      if (Rows.text(row, "state").equals("posted") && witnesses.size() < WITNESSES) {
+        witnesses.add(new Witness(row.path("id").asInt(), moment));
+      }
+    }
+    LocalDateTime newest = written.isEmpty() ? null : written.get(0);
+    now = Cursor.starting(talk.clock(), newest, witnesses);
   }
 
   // --- paging

@@ -120,9 +120,20 @@ class OdooFaultsTest {
     assertThatThrownBy(() -> street.run("delta", null, cursor))
         .isInstanceOf(SourceTrouble.class)
         .hasMessageContaining("older copy");
-    street.run("sweep", null, cursor);
+    street.run("sweep", null, Map.of());
     assertThat((String) street.lastClose().get("mark"))
         .isLessThanOrEqualTo((String) close.get("mark"));
+  }
+
+  @Test
+  void silentlyReducedRightsAreNoticed() throws Exception {
+    street.run("sweep", null, Map.of());
+    Object cursor = street.lastClose().get("cursor");
+    odoo.fail(Fault.FEW_RIGHTS);
+    assertThatThrownBy(() -> street.run("delta", null, Map.of("cursor", cursor)))
+        .isInstanceOf(SourceTrouble.class)
+        .hasMessageContaining("rights");
+    assertThat(street.lastClose()).isNull();
   }
 
   @Test
