@@ -48,9 +48,7 @@ public final class House implements AutoCloseable {
             : null;
     try {
       Database database = DatabaseDoor.open(settings, postgres == null ? url : postgres.url());
-      House house = new House(home, settings, clock, postgres, database);
-      house.recognise();
-      return house;
+      return new House(home, settings, clock, postgres, database);
     } catch (RuntimeException e) {
       if (postgres != null) {
         postgres.close();
@@ -59,8 +57,11 @@ public final class House implements AutoCloseable {
     }
   }
 
-  /** A database that is not the one this home knows sends nothing until a person says so again. */
-  private void recognise() {
+  /**
+   * A database that is not the one this home knows sends nothing until a person says so again: for
+   * whoever lets notices leave. Those who only look need not ask.
+   */
+  void recognise() {
     AlertStore alerts = new AlertStore(database, clock);
     OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
     memory()

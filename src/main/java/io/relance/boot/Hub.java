@@ -44,7 +44,9 @@ public final class Hub implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when settings or policies are wrong: then nothing runs
    */
   public static Hub start(House house, String node) {
-    return open(house, Rooms.of(house), node, true);
+    Rooms rooms = Rooms.of(house);
+    house.recognise();
+    return open(house, rooms, node, true);
   }
 
   /**

@@ -58,6 +58,15 @@ class MemoryTest {
     }
   }
 
+  @Test
+  void lookingFromAnotherHomeDisarmsNothing() {
+    arm(one);
+    try (House house = House.open(Home.at(copy), CLOCK, Map.of())) {
+      assertThat(outward(house).get(1).mode()).isEqualTo(Mode.ON);
+    }
+    assertThat(mode(one)).isEqualTo(Mode.ON);
+  }
+
   private void arm(Path home) {
     try (House house = open(home)) {
       house
@@ -79,7 +88,10 @@ class MemoryTest {
     return new OutwardStore(house.database(), new JournalStore(house.database()), CLOCK);
   }
 
+  /** As the hub opens it before anything may leave. */
   private static House open(Path home) {
-    return House.open(Home.at(home), CLOCK, Map.of());
+    House house = House.open(Home.at(home), CLOCK, Map.of());
+    house.recognise();
+    return house;
   }
 }
