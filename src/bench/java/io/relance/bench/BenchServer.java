@@ -72,18 +72,20 @@ final class BenchServer implements AutoCloseable {
     return ticks / 100.0 + jvm / 1e9;
   }
 
-  /** utime and stime, and with four fields those of children that ended too. */
-  private static long ticks(long pid, int fields) throws IOException {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    if (!Files.exists(stat)) {
-      return 0;
+  /** utime and stime, and with four fields those of children that ended too; 0 = it just ended. */
+  private static long ticks(long pid, int fields) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String[] parts = stat.replaceFirst(".*\\) ", "").split(" ");
+      long ticks = 0;
+      for (int i = 0; i < fields; i++) {
+        ticks += Long.parseLong(parts[11 + i]);
+      }
+      return ticks;
+    } catch (IOException e) {
+      return 0; // a process that ended between listing and reading counts with its parent's
+      // children
     }
-    String[] parts = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
-    long ticks = 0;
-    for (int i = 0; i < fields; i++) {
-      ticks += Long.parseLong(parts[11 + i]);
-    }
-    return ticks;
   }
 
   /** Runs sql/NAME.sql of the benches, statement by statement. */
