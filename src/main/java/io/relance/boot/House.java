@@ -61,7 +61,7 @@ public final class House implements AutoCloseable {
    * A database that is not the one this home knows sends nothing until a person says so again: for
    * whoever lets notices leave. Those who only look need not ask.
    */
-  void recognise() {
+  public void recognise() {
     AlertStore alerts = new AlertStore(database, clock);
     OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
     memory()

@@ -24,6 +24,7 @@ abstract class SwitchCommand extends HomeCommand {
   @Override
   public Integer call() {
     try (House house = open()) {
+      house.recognise();
       List<PlanStore.Company> known = new PlanStore(house.database()).companies();
       List<PlanStore.Company> wanted =
           known.stream().filter(one -> company == null || company.equals(one.path())).toList();
