@@ -48,12 +48,21 @@ public final class House implements AutoCloseable {
             : null;
     try {
       Database database = DatabaseDoor.open(settings, postgres == null ? url : postgres.url());
-      return new House(home, settings, clock, postgres, database);
+      House house = new House(home, settings, clock, postgres, database);
+      house.meet();
+      return house;
     } catch (RuntimeException e) {
       if (postgres != null) {
         postgres.close();
       }
       throw e;
+    }
+  }
+
+  /** A first look at a database in which nothing may leave yet: from now on it is known. */
+  private void meet() {
+    if (memory().isEmpty() && !outward().anyOn()) {
+      remember();
     }
   }
 
@@ -63,7 +72,7 @@ public final class House implements AutoCloseable {
    */
   public void recognise() {
     AlertStore alerts = new AlertStore(database, clock);
-    OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
+    OutwardStore outward = outward();
     memory()
         .doubt(outward.hubId(), outward.highestSeq())
         .ifPresent(cause -> fallBack(outward, alerts, cause));
@@ -81,8 +90,12 @@ public final class House implements AutoCloseable {
 
   /** Remembers the database as it is now; called now and then, so that an older one is noticed. */
   public void remember() {
-    OutwardStore outward = new OutwardStore(database, new JournalStore(database), clock);
+    OutwardStore outward = outward();
     memory().keep(outward.hubId(), outward.highestSeq());
+  }
+
+  private OutwardStore outward() {
+    return new OutwardStore(database, new JournalStore(database), clock);
   }
 
   private Memory memory() {

@@ -50,6 +50,11 @@ final class Memory {
         : Optional.empty();
   }
 
+  /** Whether it remembers any database. */
+  boolean isEmpty() {
+    return !Files.exists(file);
+  }
+
   /** Remembers this database as it is now. */
   void keep(UUID hub, long seq) {
     Properties known = new Properties();

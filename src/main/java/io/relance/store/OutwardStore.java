@@ -108,6 +108,11 @@ public final class OutwardStore {
         });
   }
 
+  /** Whether anything may leave in any company. */
+  public boolean anyOn() {
+    return database.jdbc().sql(Sql.of("outward/any-on")).query(Boolean.class).single();
+  }
+
   /** The identity of this database: made once, with its first migration. */
   public UUID hubId() {
     return database.jdbc().sql(Sql.of("outward/hub-id")).query(UUID.class).single();
