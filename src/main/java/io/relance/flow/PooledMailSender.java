@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * The {@code javaMailSender} of the smtp: endpoint: keeps its connections to the relay (camel-mail
@@ -22,6 +23,12 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
   private static final int MOST_MESSAGES = 200;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(5);
+
+  static {
+    // named here, it is not looked up in every jar of the class path for each message
+    System.getProperties()
+        .putIfAbsent("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+  }
 
   private final Relay relay;
   private final Session session;
