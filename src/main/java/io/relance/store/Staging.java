@@ -88,16 +88,14 @@ final class Staging implements AutoCloseable {
   int page(String company, RecordType type, InputStream json) {
     try {
       CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(target(type));
-      boolean done = false;
       try {
         row.clear();
         int count = new Page(company, type).read(json, values -> add(copy, values));
         flush(copy);
         copy.endCopy();
-        done = true;
         return count;
       } finally {
-        if (!done) {
+        if (copy.isActive()) { // not when the server ended it: its own reason is the one to tell
           copy.cancelCopy();
         }
       }

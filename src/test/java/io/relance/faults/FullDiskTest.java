@@ -39,7 +39,7 @@ class FullDiskTest {
     assertThat(child.waitFor(2, TimeUnit.MINUTES)).as(said).isTrue();
     assertThat(said)
         .contains("before: 2 items, 1200.000")
-        .contains("No space left on device")
+        .containsPattern("refused: StoreTrouble: .*No space left on device")
         .doesNotContain("NOT REFUSED")
         .contains("after: 2 items, 1200.000")
         .contains("healed: 3 items, 1207.000");
