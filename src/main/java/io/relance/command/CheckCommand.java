@@ -1,9 +1,6 @@
 package io.relance.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.boot.Check;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +25,7 @@ public final class CheckCommand extends HomeCommand {
   public Integer call() {
     Check.Report report = Check.of(home(), desk().clock(), desk().environment());
     if (json) {
-      json(report);
+      Json.print(out(), report);
     } else {
       report.good().forEach(line -> out().println("  ok  " + line));
       report.mistakes().forEach(mistake -> out().println("  !!  " + mistake));
@@ -36,13 +33,5 @@ public final class CheckCommand extends HomeCommand {
     }
     out().flush();
     return report.mistakes().isEmpty() ? 0 : 1;
-  }
-
-  private void json(Check.Report report) {
-    try {
-      out().println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
