@@ -2,7 +2,7 @@ package io.relance.command;
 
 import io.relance.boot.Check;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Every mistake of an installation, at once. */
 @Command(
@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
       "Exit code 1 if there is any mistake."
     })
 public final class CheckCommand extends HomeCommand {
-  @Option(names = "--json", description = "answer as JSON")
-  private boolean json;
+  @Mixin private final AsJson json = new AsJson();
 
   public CheckCommand(Desk desk) {
     super(desk);
@@ -24,7 +23,7 @@ public final class CheckCommand extends HomeCommand {
   @Override
   public Integer call() {
     Check.Report report = Check.of(home(), desk().clock(), desk().environment());
-    if (json) {
+    if (json.wanted) {
       Json.print(out(), report);
     } else {
       report.good().forEach(line -> out().println("  ok  " + line));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Why somebody heard what he heard, or did not. */
@@ -27,15 +27,8 @@ public final class ExplainCommand extends HomeCommand {
       description = "invoice number, item key, debtor key or reference, or account id")
   private String key = "";
 
-  @Option(
-      names = "--language",
-      paramLabel = "CODE",
-      defaultValue = "en",
-      description = "of the reasons (en, fr)")
-  private String language = "en";
-
-  @Option(names = "--json", description = "answer as JSON")
-  private boolean json;
+  @Mixin private final InLanguage language = new InLanguage();
+  @Mixin private final AsJson json = new AsJson();
 
   public ExplainCommand(Desk desk) {
     super(desk);
@@ -45,8 +38,8 @@ public final class ExplainCommand extends HomeCommand {
   public Integer call() {
     try (House house = open()) {
       var explaining = new Explaining(new ExplainStore(house.database()), desk().clock());
-      var told = explaining.of(key, Locale.forLanguageTag(language));
-      if (json) {
+      var told = explaining.of(key, language.locale());
+      if (json.wanted) {
         Json.print(out(), told);
       } else {
         tell(told);

@@ -10,9 +10,9 @@ import io.relance.store.PlanStore;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What would leave, to whom and why. */
@@ -36,15 +36,8 @@ public final class PlanCommand extends HomeCommand {
   @Option(names = "--company", paramLabel = "SOURCE/KEY", description = "only this company")
   private @Nullable String company;
 
-  @Option(
-      names = "--language",
-      paramLabel = "CODE",
-      defaultValue = "en",
-      description = "of the reasons (en, fr)")
-  private String language = "en";
-
-  @Option(names = "--json", description = "answer as JSON")
-  private boolean json;
+  @Mixin private final InLanguage language = new InLanguage();
+  @Mixin private final AsJson json = new AsJson();
 
   public PlanCommand(Desk desk) {
     super(desk);
@@ -90,11 +83,11 @@ public final class PlanCommand extends HomeCommand {
   private Plan plan(Preview preview, PlanStore.Company one) {
     var day =
         date == null ? LocalDate.ofInstant(desk().clock().instant(), ZoneId.of(one.zone())) : date;
-    return preview.of(one, day, policy, Locale.forLanguageTag(language));
+    return preview.of(one, day, policy, language.locale());
   }
 
   private int show(List<Plan> plans) {
-    if (json) {
+    if (json.wanted) {
       Json.print(out(), plans);
     } else {
       plans.forEach(plan -> new PlanText(out(), plan).print());
