@@ -10,6 +10,7 @@ import io.relance.command.DisarmCommand;
 import io.relance.command.ExplainCommand;
 import io.relance.command.PlanCommand;
 import io.relance.command.RunCommand;
+import io.relance.command.SettleCommand;
 import io.relance.settings.Mistakes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class Relance {
     line.addSubcommand(new DisarmCommand(desk));
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
+    line.addSubcommand(new SettleCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
     line.addSubcommand(new PlanCommand(desk));
     line.addSubcommand(new ExplainCommand(desk));

@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.flow.Dunning;
 import io.relance.flow.Intake;
 import io.relance.flow.Limits;
+import io.relance.flow.Settling;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
@@ -101,6 +102,11 @@ public final class Rooms {
   public Dunning dunning() {
     return new Dunning(
         house.database(), () -> policies, alerts, journal, limits(house.settings()), house.clock());
+  }
+
+  /** A person's word on uncertain acts. */
+  public Settling settling() {
+    return new Settling(house.database(), journal, alerts, writeBack(), house.clock());
   }
 
   private static Limits limits(Settings settings) {

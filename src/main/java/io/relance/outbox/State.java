@@ -36,7 +36,7 @@ public enum State {
           Map.entry(SENT, EnumSet.of(DELIVERED, BOUNCED)),
           Map.entry(DELIVERED, EnumSet.of(BOUNCED)),
           Map.entry(FAILED, EnumSet.of(CLAIMED, DEAD, CANCELLED)),
-          Map.entry(UNCERTAIN, EnumSet.of(CLAIMED, SENT, DEAD, BOUNCED)),
+          Map.entry(UNCERTAIN, EnumSet.of(CLAIMED, SENT, DEAD, CANCELLED, BOUNCED)),
           Map.entry(DEAD, EnumSet.noneOf(State.class)),
           Map.entry(CANCELLED, EnumSet.noneOf(State.class)),
           Map.entry(BOUNCED, EnumSet.noneOf(State.class)));

@@ -1,0 +1,7 @@
+-- The account's last contact is that of the acts that did leave, or may have.
+update account_state state
+   set last_contact = (select max((coalesce(act.sent_at, act.sending_at) at time zone company.zone)::date)
+                         from act join company on company.id = act.company_id
+                        where act.account_id = state.account_id and not act.redirected
+                          and act.state in ('sent', 'delivered', 'bounced', 'sending', 'uncertain'))
+ where state.account_id = (select account_id from act where id = :act and not redirected)
