@@ -210,6 +210,9 @@ public final class Explaining {
       if (act.cause() != null) {
         notes.add(act.cause());
       }
+      if (act.state().equals("uncertain") && act.resends() > 0) {
+        notes.add(Settling.remedy(act.id()));
+      }
       return String.join("; ", notes);
     }
   }

@@ -48,7 +48,13 @@ public final class Reaper {
             r ->
                 stores
                     .alerts()
-                    .raise("act", "act " + r.id(), "uncertain after its resend: " + r.cause()));
+                    .raise(
+                        "act",
+                        "act " + r.id(),
+                        "uncertain after its resend: "
+                            + r.cause()
+                            + "; "
+                            + Settling.remedy(r.id())));
   }
 
   /** Cancels what has waited too long; its accounts are decided again. */

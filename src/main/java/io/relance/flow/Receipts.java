@@ -200,6 +200,11 @@ public final class Receipts {
             : Map.of("to", answer.to(), "cause", outcome.cause()));
   }
 
+  private static String remedy(Answer answer) {
+    boolean uncertain = answer.outcome().state() == State.UNCERTAIN;
+    return uncertain ? "; " + Settling.remedy(answer.act().id()) : "";
+  }
+
   private void tell(List<Answer> answers) {
     boolean accepted = false;
     for (Answer answer : answers) {
@@ -215,7 +220,8 @@ public final class Receipts {
         alerts.raise(
             "act",
             "act " + answer.act().id(),
-            "%s to %s: %s".formatted(outcome.state().text(), answer.to(), outcome.cause()));
+            "%s to %s: %s%s"
+                .formatted(outcome.state().text(), answer.to(), outcome.cause(), remedy(answer)));
       }
     }
     if (accepted && relay != RelaySeen.UP) {

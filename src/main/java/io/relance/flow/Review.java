@@ -8,6 +8,7 @@ import io.relance.outbox.Verdict;
 import io.relance.policy.Account;
 import io.relance.policy.Policies;
 import io.relance.store.AccountStore;
+import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.JournalStore;
 import io.relance.store.OutboxStore;
@@ -38,6 +39,7 @@ public final class Review {
   private final Database database;
   private final OutboxStore outbox;
   private final JournalStore journal;
+  private final AlertStore alerts;
   private final Policies policies;
   private final Clock clock;
   private final AccountStore accounts;
@@ -47,6 +49,7 @@ public final class Review {
     this.database = stores.database();
     this.outbox = stores.outbox();
     this.journal = stores.journal();
+    this.alerts = stores.alerts();
     this.clock = stores.clock();
     this.policies = policies;
     this.accounts = new AccountStore(database);
@@ -127,8 +130,7 @@ public final class Review {
     if (acts.isEmpty()) {
       return acts;
     }
-    String cause =
-        "not sent again: something it says changed meanwhile; look at it, then settle it by hand";
+    String cause = "not sent again: something it says changed meanwhile";
     Set<Long> same = outbox.unchanged(acts.stream().map(Act::id).toList());
     List<Act> changed = acts.stream().filter(act -> !same.contains(act.id())).toList();
     database.inTransaction(
@@ -136,6 +138,8 @@ public final class Review {
           outbox.holdUncertain(changed.stream().map(Act::id).toList(), cause);
           journal.append(changed.stream().map(act -> entry("act uncertain", act, cause)).toList());
         });
+    changed.forEach(
+        act -> alerts.raise("act", "act " + act.id(), cause + "; " + Settling.remedy(act.id())));
     return acts.stream().filter(act -> same.contains(act.id())).toList();
   }
 

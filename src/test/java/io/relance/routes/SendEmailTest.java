@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.boot.Rooms;
+import io.relance.flow.Settling.Fate;
 import io.relance.store.JournalStore;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
@@ -160,16 +162,24 @@ class SendEmailTest {
   }
 
   @Test
-  void anUncertainActWhoseInvoiceWasPaidIsNotSentAgain() {
+  void anUncertainActWhoseInvoiceWasPaidIsNotSentAgainButSettledByAPersonBesideTheHub() {
     dispatch.queue(1, 1);
     now("update act set state = 'uncertain', sending_at = now()");
     now("update item set open = 60");
+    long act = Long.parseLong(dispatch.act("D1", "id"));
     try (Hub hub = start()) {
       await().untilAsserted(() -> assertThat(dispatch.act("D1", "resends")).isEqualTo("1"));
+      assertThat(dispatch.act("D1", "cause")).contains("not sent again");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(one("select max(message) from alert where kind = 'act'"))
+                      .contains("relance settle " + act + " sent|not-sent"));
+      Rooms.of(house).settling().settle(act, Fate.SENT, "claire", "");
     }
 
+    assertThat(dispatch.states()).isEqualTo(Map.of("sent", 1L));
     assertThat(relay.taken()).isEmpty();
-    assertThat(dispatch.act("D1", "cause")).contains("not sent again");
   }
 
   @Test
