@@ -50,6 +50,8 @@ public final class Settings {
           Map.entry("relance.sweep.every.hours", "24"),
           Map.entry("relance.guard.vanish.percent", "20"),
           Map.entry("relance.guard.vanish.least", "10"),
+          Map.entry("relance.guard.gone.percent", "1"),
+          Map.entry("relance.guard.gone.least", "3"),
           Map.entry("relance.guard.ledger.age.hours", "26"),
           Map.entry("relance.guard.surge.first", "50"),
           Map.entry("relance.guard.surge.factor", "3"),
@@ -230,6 +232,9 @@ public final class Settings {
                     key,
                     key + " is not a whole number: " + get(key),
                     "give digits only, for example " + standing));
+          } else if (key.endsWith(".percent") && number(key) > 100) {
+            found.add(
+                mistake(key, key + " is " + get(key), "give 0 to 100, for example " + standing));
           }
         });
   }
