@@ -9,6 +9,7 @@ import io.relance.command.Desk;
 import io.relance.command.DisarmCommand;
 import io.relance.command.ExplainCommand;
 import io.relance.command.PlanCommand;
+import io.relance.command.ReleaseCommand;
 import io.relance.command.RunCommand;
 import io.relance.command.SettleCommand;
 import io.relance.settings.Mistakes;
@@ -46,6 +47,7 @@ public final class Relance {
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new SettleCommand(desk));
+    line.addSubcommand(new ReleaseCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
     line.addSubcommand(new PlanCommand(desk));
     line.addSubcommand(new ExplainCommand(desk));

@@ -45,8 +45,10 @@ create table sweep (
   records       bigint not null default 0,
   changed       bigint not null default 0,
   settled       bigint not null default 0,
+  missing       bigint not null default 0,    -- open items of the ledger that did not come with a whole sweep
   proof         text,
-  cause         text
+  cause         text,
+  released_by   text                          -- held: who said that so many may be missing next time
 );
 create index on sweep (company_id, id);
 

@@ -16,6 +16,7 @@ import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.FiguresStore;
+import io.relance.store.HeldSweepStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
@@ -65,14 +66,13 @@ public final class Rooms {
   }
 
   private static Guards guards(Settings settings) {
-    Guards usual = Guards.usual();
     return new Guards(
         Duration.ofHours(settings.number("relance.sweep.every.hours")),
         settings.number("relance.guard.vanish.percent"),
         settings.number("relance.guard.vanish.least"),
-        usual.gonePercent(),
-        usual.goneLeast(),
-        usual.clockSkew());
+        settings.number("relance.guard.gone.percent"),
+        settings.number("relance.guard.gone.least"),
+        Guards.usual().clockSkew());
   }
 
   public Policies policies() {
@@ -107,6 +107,11 @@ public final class Rooms {
   /** A person's word on uncertain acts. */
   public Settling settling() {
     return new Settling(house.database(), journal, alerts, writeBack(), house.clock());
+  }
+
+  /** Sweeps that wait for a person. */
+  public HeldSweepStore heldSweeps() {
+    return new HeldSweepStore(house.database(), journal, house.clock());
   }
 
   private static Limits limits(Settings settings) {

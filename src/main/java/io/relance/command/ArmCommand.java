@@ -7,12 +7,10 @@ import io.relance.store.AccountStore;
 import io.relance.store.OutwardStore.Mode;
 import io.relance.store.OutwardStore.Outward;
 import io.relance.store.PlanStore;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -57,19 +55,12 @@ public final class ArmCommand extends SwitchCommand {
       LocalDate day = LocalDate.ofInstant(desk().clock().instant(), ZoneId.of(one.zone()));
       new PlanText(out(), preview.of(one, day, null, Locale.ENGLISH)).print();
     }
-    if (!yes && !confirmed()) {
+    if (!yes && !confirmed("Let this leave?")) {
       out().println("Nothing was changed.");
       return 1;
     }
     set(house, rooms, companies, outward());
     return 0;
-  }
-
-  private boolean confirmed() {
-    out().printf("%nLet this leave? Type yes: ");
-    out().flush();
-    Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8);
-    return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("yes");
   }
 
   private Outward outward() {

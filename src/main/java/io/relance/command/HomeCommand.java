@@ -3,7 +3,9 @@ package io.relance.command;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,6 +42,14 @@ abstract class HomeCommand implements Callable<Integer> {
   /** The folder given with --home, else this one. */
   Path homeOr(Path folder) {
     return home == null ? folder : home;
+  }
+
+  /** Asks; only a typed yes is one. */
+  boolean confirmed(String question) {
+    out().printf("%n%s Type yes: ", question);
+    out().flush();
+    Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8);
+    return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("yes");
   }
 
   /** The home, opened: settings read, database attached or started. */

@@ -30,7 +30,10 @@ public final class LedgerStore {
   private record Found(long id, String zone) {}
 
   private record Feed(
-      @Nullable String cursor, @Nullable Instant sweptAt, @Nullable Instant triedAt) {}
+      @Nullable String cursor,
+      @Nullable Instant sweptAt,
+      @Nullable Instant triedAt,
+      boolean released) {}
 
   /**
    * Opens a sweep, or a delta when a whole sweep is recent enough, with the company's lock. Close
@@ -74,10 +77,11 @@ public final class LedgerStore {
   }
 
   /**
-   * After a sweep that came to nothing, deltas go on and the next whole one is tried an hour later.
+   * After a sweep that came to nothing, deltas go on and the next whole one is tried an hour later,
+   * or at once when a person released what held it.
    */
   private Mode mode(Feed feed, Instant now) {
-    if (feed.sweptAt() == null) {
+    if (feed.sweptAt() == null || feed.released()) {
       return Mode.SWEEP;
     }
     boolean due = !feed.sweptAt().plus(guards.sweepEvery()).isAfter(now);
@@ -93,7 +97,8 @@ public final class LedgerStore {
                 new Feed(
                     row.getString("cursor"),
                     instant(row.getTimestamp("swept_at")),
-                    instant(row.getTimestamp("tried_at"))))
+                    instant(row.getTimestamp("tried_at")),
+                    row.getBoolean("released")))
         .single();
   }
 

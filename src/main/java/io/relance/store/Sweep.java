@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class Sweep implements AutoCloseable {
   private @Nullable Proof proof;
   private boolean stranger;
   private long missing;
+  private long accepted;
   private long open;
 
   Sweep(Opening opening, Staging staging, Guards guards) {
@@ -115,11 +117,33 @@ public final class Sweep implements AutoCloseable {
             .list();
     missing = keys.size();
     open = new Evidence(opening, staging.jdbc(), guards).openInLedger();
-    if (guards.vanishing(missing, open)) {
+    accepted = accepted();
+    if (guards.vanishing(missing - accepted, open)) {
       throw new Held(
-          opening.company(), missing + " of " + open + " open items would vanish at once");
+          opening.company(),
+          missing + " of " + open + " open items would vanish at once" + among(keys));
     }
     return keys;
+  }
+
+  /** How many of them a person expects, having looked at the sweep before, which was held. */
+  private long accepted() {
+    return HeldSweepStore.last(staging.jdbc(), opening.companyId())
+        .filter(HeldSweepStore.Last::released)
+        .map(HeldSweepStore.Last::missing)
+        .orElse(0L);
+  }
+
+  private String among(List<String> keys) {
+    return staging
+        .jdbc()
+        .sql(Sql.of("ledger/item-numbers"))
+        .param("company", opening.companyId())
+        .param("keys", keys.toArray(String[]::new))
+        .query(String.class)
+        .list()
+        .stream()
+        .collect(Collectors.joining(", ", " (among them ", ")"));
   }
 
   /**
@@ -138,7 +162,7 @@ public final class Sweep implements AutoCloseable {
     return staging.inTransaction(
         () -> {
           Merge.Outcome outcome = merge.run(opening.mode());
-          if (opening.mode() == Mode.SWEEP && guards.gone(outcome.retired(), open)) {
+          if (opening.mode() == Mode.SWEEP && guards.gone(outcome.retired() - accepted, open)) {
             throw new Held(
                 opening.company(),
                 outcome.retired() + " of " + open + " open items are not even found by their key");
@@ -170,6 +194,7 @@ public final class Sweep implements AutoCloseable {
         .param("records", records)
         .param("changed", outcome.changed())
         .param("settled", outcome.retired())
+        .param("missing", missing)
         .param("proof", proof)
         .param("cause", cause)
         .update();
@@ -204,7 +229,8 @@ public final class Sweep implements AutoCloseable {
               + ": "
               + what
               + "; nothing was settled. Look whether the ERP user lost rights or a database was"
-              + " restored; if it is right, raise relance.guard.vanish.percent for one sweep");
+              + " restored; if it is right: relance release "
+              + company);
     }
   }
 }

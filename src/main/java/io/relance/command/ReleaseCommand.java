@@ -1,0 +1,76 @@
+package io.relance.command;
+
+import io.relance.boot.House;
+import io.relance.boot.Rooms;
+import io.relance.store.HeldSweepStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets a held sweep go, once. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Let a held sweep go, after looking at what it missed: so many open items may be gone in the"
+          + " next whole sweep of that company, once. More than that is held again.",
+      "Journaled with your name. Works beside a running hub; its next pull reads the company whole.",
+      "Exit code 1 if no sweep is held, or the answer is no."
+    })
+public final class ReleaseCommand extends HomeCommand {
+  @Parameters(paramLabel = "SOURCE/KEY", description = "the company, for example acme/1")
+  private String company = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "why it is right, for the journal")
+  private String reason = "";
+
+  @Option(names = "--yes", description = "do not ask")
+  private boolean yes;
+
+  @Mixin private final AsJson json = new AsJson();
+
+  public ReleaseCommand(Desk desk) {
+    super(desk);
+  }
+
+  @Override
+  public Integer call() {
+    try (House house = open()) {
+      return release(Rooms.of(house).heldSweeps());
+    } catch (IllegalStateException e) {
+      out().println(e.getMessage());
+      return 1;
+    } finally {
+      out().flush();
+    }
+  }
+
+  private int release(HeldSweepStore sweeps) {
+    int slash = company.indexOf('/');
+    String source = company.substring(0, Math.max(slash, 0));
+    String key = company.substring(slash + 1);
+    HeldSweepStore.Last held = sweeps.get(source, key);
+    if (!json.wanted) {
+      out().printf("The sweep of %s is held: %s%n", held.startedAt(), held.cause());
+    }
+    if (!yes && !confirmed("Are they really gone or paid?")) {
+      out().println("Nothing was changed.");
+      return 1;
+    }
+    HeldSweepStore.Last released = sweeps.release(source, key, desk().person(), reason);
+    if (json.wanted) {
+      Json.print(out(), released);
+    } else {
+      out()
+          .printf(
+              "Released: the next pull of %s reads %s whole, and %d open item(s) may be gone.%n",
+              source, company, released.missing());
+    }
+    return 0;
+  }
+}

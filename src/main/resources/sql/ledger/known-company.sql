@@ -1,0 +1,1 @@
+select id from company where source = :source and key = :key

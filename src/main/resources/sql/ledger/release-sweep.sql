@@ -1,0 +1,1 @@
+update sweep set released_by = :person where id = :id and state = 'held' and released_by is null
