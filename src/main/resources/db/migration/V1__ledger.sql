@@ -135,11 +135,29 @@ create table item (
   reread_at     timestamptz,                  -- when the send route last re-read it: a sweep begun before knows less
   settled_at    timestamptz,
   settled_as    text check (settled_as in ('settled', 'gone')),
+  digest        uuid,                         -- of the record that this row equals (decision 0002); null = not known
   unique (company_id, key)
 ) with (fillfactor = 90);
 create index item_open on item (account_id) where open <> 0;
 create index on item (company_id, number);
 create index on item (company_id, document);
+
+-- Whoever changes what a record says without naming the new record leaves no digest behind.
+create function forget_digest() returns trigger language plpgsql as $$
+begin
+  new.digest := null;
+  return new;
+end $$;
+create trigger forget_digest before update on item for each row
+  when (new.digest = old.digest
+        and (new.account_id, new.company_id, new.key, new.document, new.kind, new.number, new.reference, new.issued,
+             new.due, new.original, new.open, new.payment_method, new.dispute, new.no_followup, new.in_payment,
+             new.expected_on, new.payment_link, new.document_link, new.salesperson, new.iban, new.status)
+            is distinct from
+            (old.account_id, old.company_id, old.key, old.document, old.kind, old.number, old.reference, old.issued,
+             old.due, old.original, old.open, old.payment_method, old.dispute, old.no_followup, old.in_payment,
+             old.expected_on, old.payment_link, old.document_link, old.salesperson, old.iban, old.status))
+  execute function forget_digest();
 
 create table payment (
   id            bigint generated always as identity primary key,

@@ -3,7 +3,7 @@
 with incoming as (
   select s.key, a.id as account_id, o.account_id as old_account, s.document, s.kind, s.number, s.reference, s.issued,
          s.due, s.original, s.open, s.payment_method, s.dispute, s.no_followup, s.in_payment, s.expected_on,
-         s.payment_link, s.document_link, s.salesperson, s.iban, s.status
+         s.payment_link, s.document_link, s.salesperson, s.iban, s.status, s.digest
     from staged_item s
     join debtor d on d.company_id = :company and d.key = s.debtor_key
     join account a on a.debtor_id = d.id and a.currency = s.currency
@@ -20,10 +20,10 @@ with incoming as (
 merged as (
   insert into item as i (account_id, company_id, key, document, kind, number, reference, issued, due, original, open,
                          payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
-                         salesperson, iban, status, first_seen)
+                         salesperson, iban, status, digest, first_seen)
   select account_id, :company, key, document, kind, number, reference, issued, due, original, open,
          payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
-         salesperson, iban, status, cast(:now as timestamptz)
+         salesperson, iban, status, digest, cast(:now as timestamptz)
     from incoming
   on conflict (company_id, key) do update
      set account_id = excluded.account_id, document = excluded.document, kind = excluded.kind, number = excluded.number,
@@ -31,7 +31,7 @@ merged as (
          open = excluded.open, payment_method = excluded.payment_method, dispute = excluded.dispute,
          no_followup = excluded.no_followup, in_payment = excluded.in_payment, expected_on = excluded.expected_on,
          payment_link = excluded.payment_link, document_link = excluded.document_link,
-         salesperson = excluded.salesperson, iban = excluded.iban, status = excluded.status,
+         salesperson = excluded.salesperson, iban = excluded.iban, status = excluded.status, digest = excluded.digest,
          cycle = case when i.open = 0 and excluded.open <> 0 then i.cycle + 1 else i.cycle end,
          level = case when i.open = 0 and excluded.open <> 0 then 0 else i.level end,
          occurrence = case when i.open = 0 and excluded.open <> 0 then 0 else i.occurrence end,

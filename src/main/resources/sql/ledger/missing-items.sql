@@ -1,5 +1,6 @@
 select i.key
-  from item i
- where i.company_id = :company and i.open <> 0
+  from absent_item a
+  join item i on i.id = a.id
+ where i.open <> 0
    and not exists (select from staged_item s where s.key = i.key)
  order by i.key

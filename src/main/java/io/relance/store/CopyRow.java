@@ -49,9 +49,14 @@ final class CopyRow {
     return bytes;
   }
 
-  void clear() {
-    length = 0;
+  /** Takes back what was added from there on. */
+  void cut(int from) {
+    length = from;
     first = true;
+  }
+
+  void clear() {
+    cut(0);
   }
 
   private void separate() {

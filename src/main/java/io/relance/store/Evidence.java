@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,14 +19,15 @@ final class Evidence {
   private final Sweep.Opening opening;
   private final JdbcClient jdbc;
   private final Guards guards;
+  private final RollCall unchanged;
+  private Map<String, Came> came = Map.of();
 
-  Evidence(Sweep.Opening opening, JdbcClient jdbc, Guards guards) {
+  Evidence(Sweep.Opening opening, JdbcClient jdbc, Guards guards, RollCall unchanged) {
     this.opening = opening;
     this.jdbc = jdbc;
     this.guards = guards;
+    this.unchanged = unchanged;
   }
-
-  private record Staged(String currency, long items, BigDecimal total) {}
 
   private record Known(@Nullable String mark, @Nullable String identity) {}
 
@@ -64,8 +64,11 @@ final class Evidence {
 
   /** Did as many open items come as the ERP counts? Then none came twice. */
   boolean counted(Proof proof) {
-    long items = staged().stream().mapToLong(Staged::items).sum();
-    return opening.mode() == Mode.SWEEP && proof.items() != null && proof.items() == items;
+    return opening.mode() == Mode.SWEEP && proof.items() != null && proof.items() == items();
+  }
+
+  private long items() {
+    return came.values().stream().mapToLong(Came::items).sum();
   }
 
   /** Is it another ERP than the one of the first sweep? */
@@ -133,12 +136,7 @@ final class Evidence {
   }
 
   private void totals(Proof proof, List<String> doubts) {
-    Map<String, BigDecimal> came = new TreeMap<>();
-    long items = 0;
-    for (Staged staged : staged()) {
-      came.put(staged.currency(), staged.total());
-      items += staged.items();
-    }
+    long items = items();
     if (proof.items() == null) {
       doubts.add("a whole sweep must be closed with the ERP's own count of open items");
     } else if (proof.items() != items) {
@@ -151,27 +149,31 @@ final class Evidence {
         .totals()
         .forEach(
             (currency, total) -> {
-              BigDecimal sum = came.getOrDefault(currency, BigDecimal.ZERO);
+              BigDecimal sum = came.getOrDefault(currency, Came.NOTHING).total();
               if (sum.compareTo(total) != 0) {
                 doubts.add(sum + " " + currency + " came, the ERP says " + total);
               }
             });
     if (!proof.totals().isEmpty()) {
       came.forEach(
-          (currency, sum) -> {
-            if (sum.signum() != 0 && !proof.totals().containsKey(currency)) {
-              doubts.add(sum + " " + currency + " came, the ERP names no total in " + currency);
+          (currency, of) -> {
+            if (of.total().signum() != 0 && !proof.totals().containsKey(currency)) {
+              doubts.add(
+                  of.total() + " " + currency + " came, the ERP names no total in " + currency);
             }
           });
     }
   }
 
-  private List<Staged> staged() {
-    return jdbc.sql(Sql.of("ledger/staged-totals"))
+  /** Counts what came, staged or unchanged. */
+  void count() {
+    Map<String, Came> all = unchanged.came();
+    jdbc.sql(Sql.of("ledger/staged-totals"))
         .query(
-            (row, n) ->
-                new Staged(
-                    row.getString("currency"), row.getLong("items"), row.getBigDecimal("total")))
-        .list();
+            row -> {
+              Came staged = new Came(row.getLong("items"), row.getBigDecimal("total"));
+              all.merge(row.getString("currency"), staged, Came::plus);
+            });
+    came = all;
   }
 }

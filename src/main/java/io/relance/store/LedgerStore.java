@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LedgerStore {
   private final Database database;
   private final Guards guards;
+  private final Semaphore room = RollCall.room();
 
   public LedgerStore(Database database, Guards guards) {
     this.database = database;
@@ -50,12 +52,19 @@ public final class LedgerStore {
       throw new SweepUnderWay(name);
     }
     try {
-      return new Sweep(opening(company, name, staging.jdbc(), now), staging, guards);
+      Sweep.Opening opening = opening(company, name, staging.jdbc(), now);
+      return new Sweep(opening, staging, guards, rollCall(opening, staging));
     } catch (RuntimeException e) {
       staging.unlock(company.id());
       staging.close();
       throw e;
     }
+  }
+
+  private RollCall rollCall(Sweep.Opening opening, Staging staging) {
+    return opening.mode() == Mode.SWEEP
+        ? RollCall.of(staging, opening.companyId(), room)
+        : RollCall.ofNobody();
   }
 
   private Sweep.Opening opening(Found company, String name, JdbcClient jdbc, Instant now) {

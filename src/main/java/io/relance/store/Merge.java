@@ -50,6 +50,11 @@ public final class Merge {
     return new Outcome(changed, retired);
   }
 
+  /** After {@link #run}: the items staged are known as they came. */
+  void remember() {
+    statement("ledger/remember-items").param("started", At.of(started)).update();
+  }
+
   /** Notes that the feed is whole up to here. Returns false when a held sweep still stands. */
   boolean healthy(Sweep.Opening opening, Proof proof) {
     return jdbc.sql(Sql.of("ledger/feed-healthy"))

@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -26,17 +28,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Staging implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
   private static final int CHUNK = 64_000;
+  private static final int FETCHED_AT_ONCE = 10_000; // in a transaction; else PostgreSQL sends all
 
   private final Connection connection;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final CopyRow row = new CopyRow();
+  private final Digests digests = new Digests();
   private long seq;
 
   Staging(Connection connection) {
     this.connection = connection;
     SingleConnectionDataSource only = new SingleConnectionDataSource(connection, true);
-    this.jdbc = JdbcClient.create(only);
+    JdbcTemplate template = new JdbcTemplate(only);
+    template.setFetchSize(FETCHED_AT_ONCE);
+    this.jdbc = JdbcClient.create(template);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(only));
     execute("ledger/staging");
   }
@@ -79,18 +85,25 @@ final class Staging implements AutoCloseable {
     }
   }
 
+  /** As {@link #page(String, RecordType, InputStream, RollCall)}, all of it. */
+  int page(String company, RecordType type, InputStream json) {
+    return page(company, type, json, RollCall.ofNobody());
+  }
+
   /**
-   * Stages one page; nothing of it when it throws.
+   * Stages what one page tells anew; nothing of it when it throws.
    *
-   * @return how many records
+   * @param unchanged takes the items that need no staging
+   * @return how many records it held
    * @throws io.relance.connector.SourceTrouble when it cannot be believed
    */
-  int page(String company, RecordType type, InputStream json) {
+  int page(String company, RecordType type, InputStream json, RollCall unchanged) {
     try {
       CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(target(type));
       try {
         row.clear();
-        int count = new Page(company, type).read(json, values -> add(copy, values));
+        int count =
+            new Page(company, type).read(json, values -> add(copy, type, values, unchanged));
         flush(copy);
         copy.endCopy();
         return count;
@@ -106,10 +119,21 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  private void add(CopyIn copy, @Nullable String[] values) throws IOException {
+  private void add(CopyIn copy, RecordType type, @Nullable String[] values, RollCall unchanged)
+      throws IOException {
+    int start = row.length();
     row.plain(++seq);
+    int record = row.length();
     for (String value : values) {
       row.add(value);
+    }
+    if (type == RecordType.ITEM) {
+      UUID digest = digests.of(row.bytes(), record, row.length());
+      if (unchanged.notes(values, digest)) {
+        row.cut(start);
+        return;
+      }
+      row.plain(digest.toString());
     }
     row.end();
     if (row.length() > CHUNK) {

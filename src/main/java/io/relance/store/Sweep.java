@@ -46,6 +46,7 @@ public final class Sweep implements AutoCloseable {
   private final Opening opening;
   private final Staging staging;
   private final Guards guards;
+  private final RollCall unchanged;
   private int pages;
   private long records;
   private @Nullable Proof proof;
@@ -54,10 +55,11 @@ public final class Sweep implements AutoCloseable {
   private long accepted;
   private long open;
 
-  Sweep(Opening opening, Staging staging, Guards guards) {
+  Sweep(Opening opening, Staging staging, Guards guards, RollCall unchanged) {
     this.opening = opening;
     this.staging = staging;
     this.guards = guards;
+    this.unchanged = unchanged;
   }
 
   public Opening opening() {
@@ -70,7 +72,7 @@ public final class Sweep implements AutoCloseable {
    * @throws SourceTrouble naming every mistake of the page; the sweep is void then
    */
   public synchronized void page(RecordType type, InputStream json) {
-    records += staging.page(opening.company(), type, json);
+    records += staging.page(opening.company(), type, json, unchanged);
     pages++;
   }
 
@@ -81,10 +83,13 @@ public final class Sweep implements AutoCloseable {
    * @throws SourceTrouble when the proof does not fit what came or what we knew
    */
   public synchronized void close(Proof proof, Instant now) {
+    staging.jdbc().sql(Sql.of("ledger/absent-items")).param("ids", unchanged.end()).update();
     staging.execute("ledger/staging-last");
-    Evidence evidence = new Evidence(opening, staging.jdbc(), guards);
+    Evidence evidence = new Evidence(opening, staging.jdbc(), guards, unchanged);
+    evidence.count();
     if (!evidence.counted(proof)) {
       staging.execute("ledger/staging-last-items");
+      evidence.count();
     }
     stranger = evidence.stranger(proof);
     evidence.check(proof, now);
@@ -109,14 +114,9 @@ public final class Sweep implements AutoCloseable {
       return List.of();
     }
     List<String> keys =
-        staging
-            .jdbc()
-            .sql(Sql.of("ledger/missing-items"))
-            .param("company", opening.companyId())
-            .query(String.class)
-            .list();
+        staging.jdbc().sql(Sql.of("ledger/missing-items")).query(String.class).list();
     missing = keys.size();
-    open = new Evidence(opening, staging.jdbc(), guards).openInLedger();
+    open = new Evidence(opening, staging.jdbc(), guards, unchanged).openInLedger();
     accepted = accepted();
     if (guards.vanishing(missing - accepted, open)) {
       throw new Held(
@@ -167,6 +167,9 @@ public final class Sweep implements AutoCloseable {
                 opening.company(),
                 outcome.retired() + " of " + open + " open items are not even found by their key");
           }
+          if (!unchanged.isEmpty()) {
+            merge.remember();
+          }
           merge.healthy(opening, whole);
           end("whole", now, outcome, whole.toString(), null);
           return outcome;
@@ -215,6 +218,7 @@ public final class Sweep implements AutoCloseable {
   /** Gives lock and connection back. */
   @Override
   public synchronized void close() {
+    unchanged.close();
     staging.unlock(opening.companyId());
     staging.close();
   }

@@ -79,7 +79,12 @@ public final class Feeding {
   public void deliver(Sweep sweep) {
     sweep.page(RecordType.DEBTOR, json(debtors()));
     sweep.page(RecordType.CONTACT, json(contacts()));
-    sweep.page(RecordType.ITEM, json(List.copyOf(items.values())));
+    sweep.page(RecordType.ITEM, items());
+  }
+
+  /** All items as one page. */
+  public InputStream items() {
+    return json(List.copyOf(items.values()));
   }
 
   /** As {@link #deliver}, the items a thousand at a time. */

@@ -1,0 +1,1 @@
+insert into absent_item select id from item where company_id = :company and open <> 0

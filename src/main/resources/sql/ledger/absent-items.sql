@@ -1,0 +1,1 @@
+insert into absent_item select unnest(cast(:ids as bigint[]))

@@ -1,0 +1,1 @@
+select id, key, digest from item where company_id = :company and open <> 0 limit :most
