@@ -103,7 +103,8 @@ final class BenchServer implements AutoCloseable {
     }
   }
 
-  private static String text(String name) throws IOException {
+  /** The text of sql/NAME.sql of the benches. */
+  static String text(String name) throws IOException {
     try (InputStream in =
         BenchServer.class.getResourceAsStream("/io/relance/bench/" + name + ".sql")) {
       if (in == null) {

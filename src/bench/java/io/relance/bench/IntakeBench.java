@@ -95,24 +95,20 @@ public final class IntakeBench {
       statement.execute("analyze staged_item, staged_debtor, staged_contact");
       connection.setAutoCommit(false);
       for (String merge :
-          List.of(
-              "merge-debtors",
-              "merge-contacts",
-              "merge-accounts",
-              "merge-items",
-              "retire-items",
-              "mark-touched")) {
-        merge(connection, merge);
+          List.of("merge-debtors", "merge-contacts", "merge-accounts", "merge-items")) {
+        merge(connection, Sql.of("ledger/" + merge));
       }
+      merge(connection, BenchServer.text("retire"));
+      merge(connection, Sql.of("ledger/mark-touched"));
       connection.commit();
       connection.setAutoCommit(true);
       statement.execute(Sql.of("ledger/staging-empty"));
     }
   }
 
-  private static void merge(Connection connection, String name) {
+  private static void merge(Connection connection, String statement) {
     JdbcClient.create(new SingleConnectionDataSource(connection, true))
-        .sql(Sql.of("ledger/" + name))
+        .sql(statement)
         .param("company", 1L)
         .param("started", java.time.OffsetDateTime.parse("2026-11-21T06:00:00Z"))
         .param("now", java.time.OffsetDateTime.parse("2026-11-21T06:00:00Z"))

@@ -1,0 +1,7 @@
+-- What bare SQL does to retire items: it holds the whole ledger against all that was staged.
+with gone as (
+  update item i set open = 0, settled_at = :now, settled_as = 'gone'
+   where i.company_id = :company and i.open <> 0 and (i.reread_at is null or i.reread_at < :started)
+     and not exists (select from staged_item s where s.key = i.key)
+  returning i.account_id)
+insert into touched select account_id from gone
