@@ -47,6 +47,7 @@ class CheckCommandTest {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
         .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")
         .settings("relance.db.pol=4", "relance.mail.from=nobody")
+        .settings("relance.mail.shared.allow=cabinet@x.fr, both")
         .file("connectors/broken/broken-sweep.kamelet.yaml", "kind: [")
         .file("routes/bad.camel.yaml", "- route:\n    id: bad\n    form: direct:x\n");
     Path policy = root.resolve("routes/policies/courteous.yaml");
@@ -65,6 +66,8 @@ class CheckCommandTest {
         .contains("EUX")
         .contains("sms")
         .contains("connectors/broken/broken-sweep.kamelet.yaml:")
+        .contains("\"both\" is not an e-mail address")
+        .contains("give addresses, separated by commas")
         .contains("unknown setting relance.db.pol")
         .doesNotContain("a-secret-key");
   }

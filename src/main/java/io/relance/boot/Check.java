@@ -113,8 +113,16 @@ public final class Check {
     }
   }
 
+  private void shared(Settings settings) {
+    String allow = "relance.mail.shared.allow";
+    for (String bad : Address.in(settings.get(allow)).bad()) {
+      add(settings.mistake(allow, bad, "give addresses, separated by commas: a@x.fr, b@y.fr"));
+    }
+  }
+
   private void relay(House house) {
     sender(house.settings());
+    shared(house.settings());
     Optional<String> trouble = Relays.trouble(house.settings());
     String relay = "relance.mail.host";
     if (trouble.isPresent()) {

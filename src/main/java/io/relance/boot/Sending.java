@@ -7,6 +7,7 @@ import io.relance.flow.Receipts;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
 import io.relance.flow.WriteBack;
+import io.relance.outbox.Sharing;
 import io.relance.settings.Settings;
 import io.relance.store.OutboxStore;
 import java.time.Duration;
@@ -34,11 +35,7 @@ final class Sending {
 
   Courier courier(Intake intake, WriteBack writeBack) {
     Scribe scribe =
-        new Scribe(
-            rooms.templates(),
-            stores.clock(),
-            settings.get("relance.mail.from"),
-            settings.number("relance.mail.shared.most"));
+        new Scribe(rooms.templates(), stores.clock(), settings.get("relance.mail.from"), sharing());
     return new Courier(
         stores,
         intake,
@@ -50,6 +47,11 @@ final class Sending {
 
   Reaper reaper() {
     return new Reaper(stores, resendAfter(), settings.number("relance.act.stale.days"));
+  }
+
+  private Sharing sharing() {
+    return Sharing.of(
+        settings.number("relance.mail.shared.most"), settings.get("relance.mail.shared.allow"));
   }
 
   private Duration resendAfter() {

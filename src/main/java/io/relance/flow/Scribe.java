@@ -9,6 +9,7 @@ import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
 import io.relance.outbox.Recipients;
+import io.relance.outbox.Sharing;
 import io.relance.outbox.Unaddressable;
 import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Known;
@@ -28,17 +29,17 @@ public final class Scribe {
   private final Templates templates;
   private final Mime mime;
   private final String from;
-  private final int sharedMost;
+  private final Sharing sharing;
 
   /**
    * @param from sender of all e-mails; empty = each company's own e-mail
-   * @param sharedMost how many debtors may name one address
+   * @param sharing which addresses may be several debtors', or the creditor's
    */
-  public Scribe(Templates templates, Clock clock, String from, int sharedMost) {
+  public Scribe(Templates templates, Clock clock, String from, Sharing sharing) {
     this.templates = templates;
     this.mime = new Mime(clock);
     this.from = from;
-    this.sharedMost = sharedMost;
+    this.sharing = sharing;
   }
 
   /**
@@ -90,13 +91,11 @@ public final class Scribe {
           "%s (%s) has no usable e-mail%s: correct its contact in the ERP"
               .formatted(addressee.name(), addressee.key(), because(chosen.remarks())));
     }
-    int shared =
-        chosen.to().stream()
-            .map(known::get)
-            .mapToInt(k -> k == null ? 0 : k.debtors())
-            .max()
-            .orElse(0);
-    String objection = chosen.objection(sender.creditor().email(), shared, sharedMost);
+    String objection =
+        chosen.objection(
+            sender.creditor().email(),
+            address -> known.containsKey(address) ? known.get(address).debtors() : 0,
+            sharing);
     if (!objection.isEmpty()) {
       throw new Unaddressable(
           "%s (%s): %s".formatted(addressee.name(), addressee.key(), objection));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,22 +70,26 @@ public record Recipients(List<String> to, @Nullable String name, List<String> re
    * Empty = they may.
    *
    * @param creditor the company's own e-mail
-   * @param shared the largest number of debtors that name one of these addresses
-   * @param most how many may
+   * @param debtors how many debtors name an address
    */
-  public String objection(@Nullable String creditor, int shared, int most) {
+  public String objection(
+      @Nullable String creditor, ToIntFunction<String> debtors, Sharing sharing) {
     Set<String> own = Set.copyOf(Address.in(creditor == null ? "" : creditor).good());
     for (String address : to) {
-      if (own.stream().anyMatch(mine -> same(mine, address))) {
-        return "%s belongs to the creditor: correct the debtor's contact in the ERP"
-            .formatted(address);
+      if (sharing.allows(address)) {
+        continue;
+      } else if (own.stream().anyMatch(mine -> same(mine, address))) {
+        return "%s belongs to the creditor%s".formatted(address, REMEDY);
+      } else if (debtors.applyAsInt(address) > sharing.most()) {
+        return "%s is the address of %d debtors (at most %d may share one)%s"
+            .formatted(address, debtors.applyAsInt(address), sharing.most(), REMEDY);
       }
     }
-    return shared <= most
-        ? ""
-        : "%s is the address of %d debtors (at most %d may share one): correct the contacts in the ERP, or raise relance.mail.shared.most"
-            .formatted(to.get(0), shared, most);
+    return "";
   }
+
+  private static final String REMEDY =
+      ": correct the contact in the ERP, or, if it is right, name the address in relance.mail.shared.allow";
 
   private static boolean same(String mine, String address) {
     String domain = Address.domainOf(mine);

@@ -45,6 +45,7 @@ public final class Settings {
           Map.entry("relance.mail.from", ""),
           Map.entry("relance.mail.sessions", "8"),
           Map.entry("relance.mail.shared.most", "10"),
+          Map.entry("relance.mail.shared.allow", ""),
           Map.entry("relance.mail.resend.seconds", "600"),
           Map.entry("relance.outbox.lease.seconds", "300"),
           Map.entry("relance.sweep.every.hours", "24"),

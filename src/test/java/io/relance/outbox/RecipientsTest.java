@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.outbox.Recipients.Contact;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class RecipientsTest {
   private static Contact contact(String role, String email) {
     return new Contact(role, "Jeanne\nMartin", email, false);
   }
+
+  private static final Sharing TEN = Sharing.of(10, "");
 
   @Test
   void theLevelsRoleComesFirst() {
@@ -51,14 +54,30 @@ class RecipientsTest {
   void theCreditorsOwnAndWidelySharedAddressesAreHeld() {
     Recipients to = Recipients.choose("billing", List.of(contact("billing", "b@x.fr")), Set.of());
 
-    assertThat(to.objection("compta@x.fr", 1, 10)).contains("belongs to the creditor");
-    assertThat(to.objection("compta@y.fr", 11, 10))
-        .contains("11 debtors")
-        .contains("relance.mail.shared.most");
-    assertThat(to.objection(null, 10, 10)).isEmpty();
+    assertThat(to.objection("compta@x.fr", shared(1), TEN)).contains("belongs to the creditor");
+    assertThat(to.objection("compta@y.fr", shared(11), TEN))
+        .contains("b@x.fr is the address of 11 debtors")
+        .contains("name the address in relance.mail.shared.allow");
+    assertThat(to.objection(null, shared(10), TEN)).isEmpty();
     Recipients free =
         Recipients.choose("billing", List.of(contact("billing", "b@orange.fr")), Set.of());
-    assertThat(free.objection("atelier@orange.fr", 1, 10)).isEmpty();
-    assertThat(free.objection("b@orange.fr", 1, 10)).isNotEmpty();
+    assertThat(free.objection("atelier@orange.fr", shared(1), TEN)).isEmpty();
+    assertThat(free.objection("b@orange.fr", shared(1), TEN)).isNotEmpty();
+  }
+
+  @Test
+  void whatAPersonAllowedIsWrittenTo() {
+    Recipients to =
+        Recipients.choose("billing", List.of(contact("billing", "Cabinet@x.fr; b@x.fr")), Set.of());
+
+    assertThat(to.objection("compta@x.fr", shared(30), Sharing.of(10, "cabinet@X.fr, b@x.fr")))
+        .isEmpty();
+    assertThat(to.objection(null, shared(30), Sharing.of(10, "cabinet@x.fr")))
+        .as("each address is looked at")
+        .startsWith("b@x.fr is the address of 30 debtors");
+  }
+
+  private static ToIntFunction<String> shared(int debtors) {
+    return address -> debtors;
   }
 }
