@@ -155,8 +155,15 @@ public final class Preview {
       }
       var level = policy.level(ask.level());
       return level.channels().stream()
+          .filter(channel -> one.account().reach().by(channel))
+          .filter(channel -> !recipients(level, channel, face).told())
           .map(channel -> message(one, ask, policy.name(), level, channel, face, numbers))
           .toList();
+    }
+
+    private static Recipients recipients(Level level, Level.Channel channel, Face face) {
+      var before = level.rolesBefore(channel.name(), channel.role());
+      return Recipients.choose(channel.role(), before, face.contacts(), Set.of());
     }
 
     private Plan.Message message(
@@ -178,7 +185,7 @@ public final class Preview {
           level.marker(),
           ask.purpose().name().toLowerCase(Locale.ROOT),
           channel.name(),
-          Recipients.choose(channel.role(), face.contacts(), Set.of()).to(),
+          recipients(level, channel, face).to(),
           one.account().currency(),
           ask.amount(),
           ask.credit(),

@@ -5,6 +5,7 @@ import io.relance.notice.Dossier.Line;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
+import io.relance.outbox.AlreadyTold;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
@@ -45,7 +46,9 @@ public final class Scribe {
   /**
    * The message, ready to be committed.
    *
-   * @throws Unaddressable when nobody may be written to
+   * @throws AlreadyTold when the level's other message reaches the same person
+   * @throws Unaddressable when nobody at the debtor's may be written to
+   * @throws IllegalStateException when nobody can be the sender, or a rehearsal has no reader
    * @throws io.relance.notice.Unrenderable when its words cannot be made
    */
   Departure write(Draft draft) {
@@ -85,7 +88,17 @@ public final class Scribe {
             .filter(e -> e.getValue().blocked())
             .map(e -> e.getKey().toLowerCase(java.util.Locale.ROOT))
             .collect(Collectors.toSet());
-    Recipients chosen = Recipients.choose(draft.act().role(), addressee.contacts(), blocked);
+    String role = draft.act().role();
+    Recipients chosen =
+        Recipients.choose(
+            role,
+            draft.level().rolesBefore(draft.act().channel(), role),
+            addressee.contacts(),
+            blocked);
+    if (chosen.told()) {
+      throw new AlreadyTold(
+          "not written to twice: the other message of this level reaches the same person");
+    }
     if (chosen.to().isEmpty()) {
       throw new Unaddressable(
           "%s (%s) has no usable e-mail%s: correct its contact in the ERP"
@@ -111,7 +124,7 @@ public final class Scribe {
     return first(from.isEmpty() ? sender.creditor().email() : from)
         .orElseThrow(
             () ->
-                new Unaddressable(
+                new IllegalStateException(
                     "company %s has no usable e-mail to write from: set it in the ERP, or relance.mail.from"
                         .formatted(sender.creditor().name())));
   }
@@ -126,7 +139,7 @@ public final class Scribe {
 
   private static String redirect(Sender sender) {
     if (sender.redirect() == null) {
-      throw new Unaddressable(
+      throw new IllegalStateException(
           "the outward switch is no longer on redirect: this rehearsal has nowhere to go");
     }
     return sender.redirect();
@@ -137,7 +150,7 @@ public final class Scribe {
     return new Dossier(
         draft.papers().sender().creditor(),
         new Dossier.Debtor(addressee.name(), addressee.reference(), recipients.name()),
-        addressee.language(),
+        recipients.language() == null ? addressee.language() : recipients.language(),
         addressee.currency(),
         draft.papers().today(),
         lines(draft, draft.ask().overdue()),

@@ -1,8 +1,10 @@
 package io.relance.outbox;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +15,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to e-mail addresses; empty = nobody can be written to
  * @param name of the first person of that role
+ * @param language the first that one of that role prefers; null = not known
+ * @param told nobody is left to write to but those whom another message of the same level reaches
  * @param remarks what a person should mend, although the message leaves
  */
-public record Recipients(List<String> to, @Nullable String name, List<String> remarks) {
+public record Recipients(
+    List<String> to,
+    @Nullable String name,
+    @Nullable String language,
+    boolean told,
+    List<String> remarks) {
 
   /** Somebody at the debtor's, in the order in which the ERP's keys sort. */
   public record Contact(
-      String role, @Nullable String name, @Nullable String email, boolean noMail) {}
+      String role,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String language,
+      boolean noMail) {}
 
   /**
    * Chooses among the contacts.
    *
+   * @param before the roles that other messages of the level go to, by the same channel and first:
+   *     whom they reach is not written to twice
    * @param blocked addresses that bounced or were refused, in lower case
    */
+  public static Recipients choose(
+      String role, List<String> before, List<Contact> contacts, Set<String> blocked) {
+    Set<String> told = new HashSet<>();
+    for (String other : before) {
+      choose(other, contacts, blocked, told).to().forEach(one -> told.add(lower(one)));
+    }
+    Recipients mine = choose(role, contacts, blocked, told);
+    boolean nobodyElse =
+        mine.to().isEmpty() && !choose(role, contacts, blocked, Set.of()).to().isEmpty();
+    return nobodyElse ? new Recipients(List.of(), null, null, true, mine.remarks()) : mine;
+  }
+
+  /** As for a level that is said by one message. */
   public static Recipients choose(String role, List<Contact> contacts, Set<String> blocked) {
+    return choose(role, List.of(), contacts, blocked);
+  }
+
+  private static Recipients choose(
+      String role, List<Contact> contacts, Set<String> blocked, Set<String> told) {
     List<String> remarks = new ArrayList<>();
     for (String wanted : new LinkedHashSet<>(List.of(role, "billing", "dunning", "general"))) {
       List<Contact> people =
           contacts.stream().filter(c -> c.role().equals(wanted) && !c.noMail()).toList();
-      List<String> to = usable(people, blocked, remarks);
+      List<String> to =
+          usable(people, blocked, remarks).stream()
+              .filter(one -> !told.contains(lower(one)))
+              .toList();
       if (!to.isEmpty()) {
-        return new Recipients(to, name(people), List.copyOf(remarks));
+        return new Recipients(to, name(people), language(people), false, List.copyOf(remarks));
       }
     }
-    return new Recipients(List.of(), null, List.copyOf(remarks));
+    return new Recipients(List.of(), null, null, false, List.copyOf(remarks));
   }
 
   private static List<String> usable(
@@ -46,7 +82,7 @@ public record Recipients(List<String> to, @Nullable String name, List<String> re
       Address address = Address.in(person.email() == null ? "" : person.email());
       remarks.addAll(address.bad());
       for (String good : address.good()) {
-        if (blocked.contains(good.toLowerCase(java.util.Locale.ROOT))) {
+        if (blocked.contains(lower(good))) {
           remarks.add("\"" + good + "\" was refused or bounced before");
         } else {
           to.add(good);
@@ -56,12 +92,24 @@ public record Recipients(List<String> to, @Nullable String name, List<String> re
     return List.copyOf(to);
   }
 
+  private static String lower(String address) {
+    return address.toLowerCase(Locale.ROOT);
+  }
+
   private static @Nullable String name(List<Contact> people) {
     return people.stream()
         .map(Contact::name)
         .filter(n -> n != null && !n.isBlank())
         .findFirst()
         .map(Address::printable)
+        .orElse(null);
+  }
+
+  private static @Nullable String language(List<Contact> people) {
+    return people.stream()
+        .map(Contact::language)
+        .filter(language -> language != null && !language.isBlank())
+        .findFirst()
         .orElse(null);
   }
 

@@ -38,6 +38,15 @@ public record Level(
    */
   public record Channel(String name, String template, String role) {}
 
+  /** The roles to which it is said by that channel before it is said to this one. */
+  public List<String> rolesBefore(String channel, String role) {
+    return channels.stream()
+        .filter(one -> one.name().equals(channel))
+        .map(Channel::role)
+        .takeWhile(one -> !one.equals(role))
+        .toList();
+  }
+
   /** A level before the due date: usable up to and on the due day, skipped after it. */
   public boolean preDue() {
     return days < 0;

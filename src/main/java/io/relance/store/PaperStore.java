@@ -105,6 +105,7 @@ public final class PaperStore {
         row.getString("role"),
         row.getString("name"),
         row.getString("email"),
+        row.getString("language"),
         row.getBoolean("no_mail"));
   }
 

@@ -61,6 +61,7 @@ public final class PlanStore {
         row.getString("role"),
         row.getString("contact"),
         row.getString("email"),
+        null,
         row.getBoolean("no_mail"));
   }
 

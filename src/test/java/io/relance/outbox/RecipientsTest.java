@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RecipientsTest {
   private static Contact contact(String role, String email) {
-    return new Contact(role, "Jeanne\nMartin", email, false);
+    return new Contact(role, "Jeanne\nMartin", email, null, false);
   }
 
   private static final Sharing TEN = Sharing.of(10, "");
@@ -34,7 +34,7 @@ class RecipientsTest {
             "dunning",
             List.of(
                 contact("dunning", "d@x"),
-                new Contact("billing", "B", "b@x.fr", true),
+                new Contact("billing", "B", "b@x.fr", null, true),
                 contact("general", "bounced@x.fr; g@x.fr")),
             Set.of("bounced@x.fr"));
 
@@ -75,6 +75,36 @@ class RecipientsTest {
     assertThat(to.objection(null, shared(30), Sharing.of(10, "cabinet@x.fr")))
         .as("each address is looked at")
         .startsWith("b@x.fr is the address of 30 debtors");
+  }
+
+  @Test
+  void aLevelSaidToTwoRolesReachesOnePersonOnce() {
+    List<Contact> one = List.of(contact("billing", "b@x.fr"));
+    List<Contact> two =
+        List.of(contact("billing", "b@x.fr"), contact("executive", "e@x.fr; B@x.fr"));
+
+    assertThat(Recipients.choose("billing", List.of(), one, Set.of()).to())
+        .containsExactly("b@x.fr");
+    Recipients fallen = Recipients.choose("executive", List.of("billing"), one, Set.of());
+    assertThat(fallen.to()).isEmpty();
+    assertThat(fallen.told()).isTrue();
+    assertThat(Recipients.choose("executive", List.of("billing"), two, Set.of()).to())
+        .containsExactly("e@x.fr");
+    assertThat(Recipients.choose("executive", List.of("billing"), List.of(), Set.of()).told())
+        .as("nobody was told")
+        .isFalse();
+  }
+
+  @Test
+  void theLanguageIsThatOfWhomItIsWrittenTo() {
+    List<Contact> all =
+        List.of(
+            new Contact("general", "G", "g@x.fr", "de", false),
+            new Contact("billing", "A", "a@x.fr", null, false),
+            new Contact("billing", "B", "b@x.fr", "en", false));
+
+    assertThat(Recipients.choose("billing", all, Set.of()).language()).isEqualTo("en");
+    assertThat(Recipients.choose("billing", all.subList(1, 2), Set.of()).language()).isNull();
   }
 
   private static ToIntFunction<String> shared(int debtors) {
