@@ -173,6 +173,25 @@ create table address_block (
   email         text primary key, cause text not null, at timestamptz not null
 );
 
+-- A debtor whom a message could not be addressed to, until his contacts (print) or the rule change.
+create table unreachable (
+  account_id    bigint primary key references account,
+  role          text not null,                -- of the message: the executive's falls back on the others, theirs not on his
+  rule          text not null,                -- relance.mail.shared.* as it was
+  most          int not null,
+  print         text not null,
+  at            timestamptz not null
+);
+create function contact_print(debtor bigint, most int) returns text language sql stable as $$
+  select md5(concat(c.email, ' ', string_agg(concat_ws('|', k.key, k.role, k.email, k.no_mail,
+               (select count(distinct o.debtor_id) > most from contact o where lower(o.email) = lower(k.email))), ',' order by k.key)))
+    from debtor d
+    join company c on c.id = d.company_id
+    left join contact k on k.debtor_id = d.id
+   where d.id = debtor
+   group by c.email
+$$;
+
 -- What a person must see, one row per standing problem; closed when it is over.
 create table alert (
   id            bigint generated always as identity primary key,
@@ -183,16 +202,24 @@ create table alert (
 );
 create unique index alert_open on alert (kind, subject) where until is null;
 
+create view contact_usable as
+  select k.debtor_id, k.role
+    from contact k
+   where not k.no_mail and k.email like '%_@_%._%'
+     and not exists (select from address_block b where b.email = lower(btrim(k.email)));
+
 -- What policy.Account reads of an account; version changes with every write to its state.
 create view account_read as
   select a.id, a.company_id, s.review_on, s.digest, s.xmin::text::bigint as version, s.last_contact,
          c.source || '/' || c.key as company, a.currency, d.country, d.language, d.category, d.tags, d.business, d.policy,
          d.payment_method, d.excluded, d.dispute, d.hold_until,
-         exists (select from contact k
-                  where k.debtor_id = d.id and k.role in ('billing', 'dunning', 'general') and not k.no_mail
-                    and k.email like '%_@_%._%'
-                    and not exists (select from address_block b where b.email = lower(btrim(k.email)))) as reachable
+         case when u.account_id is null
+               and exists (select from contact_usable k where k.debtor_id = d.id and k.role in ('billing', 'dunning', 'general')) then 2
+              when u.role is distinct from 'executive'
+               and exists (select from contact_usable k where k.debtor_id = d.id and k.role = 'executive') then 1
+              else 0 end as reach
     from account a
+    left join unreachable u on u.account_id = a.id
     join account_state s on s.account_id = a.id
     join debtor d on d.id = a.debtor_id
     join company c on c.id = a.company_id;

@@ -1,5 +1,5 @@
 select id, company, currency, country, language, category, tags, business, policy, payment_method, excluded, dispute, hold_until,
-       reachable, last_contact, version, digest
+       reach, last_contact, version, digest
   from account_read
  where company_id = :company and review_on <= :today
  order by id

@@ -35,10 +35,14 @@ class CheckCommandTest {
     try (SimulatedOdoo odoo = SimulatedOdoo.start(19, Clock.systemUTC());
         Mailbox mailbox = Mailbox.in(root.resolve("mails"))) {
       FrenchLedger.fill(odoo, LocalDate.parse("2026-11-20"));
-      home(odoo.url(), odoo.apiKey(), mailbox.port());
+      TestHome home = home(odoo.url(), odoo.apiKey(), mailbox.port());
       String said = check();
       assertThat(said).contains("0 mistake(s)").contains("ERP acme/1: version 19.0");
       assertThat(exit).isZero();
+      home.settings("relance.mail.shared.allow=cabinet@x.fr, both");
+      assertThat(check())
+          .contains("\"both\" is not an e-mail address", "separated by commas: a@x.fr, b@y.fr")
+          .contains("1 mistake(s)");
     }
   }
 
@@ -47,7 +51,6 @@ class CheckCommandTest {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
         .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")
         .settings("relance.db.pol=4", "relance.mail.from=nobody")
-        .settings("relance.mail.shared.allow=cabinet@x.fr, both")
         .file("connectors/broken/broken-sweep.kamelet.yaml", "kind: [")
         .file("routes/bad.camel.yaml", "- route:\n    id: bad\n    form: direct:x\n");
     Path policy = root.resolve("routes/policies/courteous.yaml");
@@ -66,8 +69,6 @@ class CheckCommandTest {
         .contains("EUX")
         .contains("sms")
         .contains("connectors/broken/broken-sweep.kamelet.yaml:")
-        .contains("\"both\" is not an e-mail address")
-        .contains("give addresses, separated by commas")
         .contains("unknown setting relance.db.pol")
         .doesNotContain("a-secret-key");
   }

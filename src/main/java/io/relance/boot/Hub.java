@@ -46,6 +46,7 @@ public final class Hub implements AutoCloseable {
   public static Hub start(House house, String node) {
     Rooms rooms = Rooms.of(house);
     house.recognise();
+    rooms.followSharing();
     return open(house, rooms, node, true);
   }
 

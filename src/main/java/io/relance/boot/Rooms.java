@@ -10,6 +10,7 @@ import io.relance.jmx.Schedules;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
+import io.relance.outbox.Sharing;
 import io.relance.policy.Policies;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
@@ -22,6 +23,7 @@ import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
+import io.relance.store.UnreachableStore;
 import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +114,17 @@ public final class Rooms {
   /** Sweeps that wait for a person. */
   public HeldSweepStore heldSweeps() {
     return new HeldSweepStore(house.database(), journal, house.clock());
+  }
+
+  Sharing sharing() {
+    Settings settings = house.settings();
+    return Sharing.of(
+        settings.number("relance.mail.shared.most"), settings.get("relance.mail.shared.allow"));
+  }
+
+  /** Whoever could not be written to under another rule of sharing addresses is decided again. */
+  void followSharing() {
+    new UnreachableStore(house.database(), house.clock()).follow(sharing());
   }
 
   private static Limits limits(Settings settings) {

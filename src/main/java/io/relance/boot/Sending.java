@@ -34,24 +34,20 @@ final class Sending {
   }
 
   Courier courier(Intake intake, WriteBack writeBack) {
+    Sharing sharing = rooms.sharing();
     Scribe scribe =
-        new Scribe(rooms.templates(), stores.clock(), settings.get("relance.mail.from"), sharing());
+        new Scribe(rooms.templates(), stores.clock(), settings.get("relance.mail.from"), sharing);
     return new Courier(
         stores,
         intake,
         new Review(stores, rooms.policies()),
         scribe,
         new Receipts(stores, writeBack, resendAfter()),
-        new Courier.Settings(rooms.connectors(), seconds("relance.outbox.lease.seconds")));
+        new Courier.Settings(rooms.connectors(), seconds("relance.outbox.lease.seconds"), sharing));
   }
 
   Reaper reaper() {
     return new Reaper(stores, resendAfter(), settings.number("relance.act.stale.days"));
-  }
-
-  private Sharing sharing() {
-    return Sharing.of(
-        settings.number("relance.mail.shared.most"), settings.get("relance.mail.shared.allow"));
   }
 
   private Duration resendAfter() {

@@ -5,7 +5,7 @@ import io.relance.journal.Entry;
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Receipt;
-import io.relance.outbox.Unaddressable;
+import io.relance.outbox.Sharing;
 import io.relance.outbox.Undelivered;
 import io.relance.store.OutboxStore.Stored;
 import io.relance.store.Payloads;
@@ -37,14 +37,16 @@ public final class Courier {
   private final Scribe scribe;
   private final Receipts receipts;
   private final Settings settings;
+  private final Unwritten unwritten;
 
   /**
    * How it works.
    *
    * @param connectors source name to connector folder
    * @param lease how long a node answers for a bundle it is sending
+   * @param sharing which addresses may be several debtors', or the creditor's
    */
-  public record Settings(Map<String, String> connectors, Duration lease) {}
+  public record Settings(Map<String, String> connectors, Duration lease, Sharing sharing) {}
 
   public Courier(
       Receipts.Stores stores,
@@ -59,6 +61,7 @@ public final class Courier {
     this.scribe = scribe;
     this.receipts = receipts;
     this.settings = settings;
+    this.unwritten = new Unwritten(stores, settings.sharing());
   }
 
   /** Claimed acts of one company. */
@@ -117,15 +120,15 @@ public final class Courier {
    */
   public List<Letter> seal(Bundle bundle) {
     List<Departure> departures = new ArrayList<>();
-    Map<Act, RuntimeException> unwritten = new LinkedHashMap<>();
+    Map<Act, RuntimeException> failed = new LinkedHashMap<>();
     for (Draft draft : bundle.drafts()) {
       try {
         departures.add(scribe.write(draft));
       } catch (RuntimeException e) {
-        unwritten.put(draft.act(), e);
+        failed.put(draft.act(), e);
       }
     }
-    bury(unwritten);
+    unwritten.bury(failed);
     return bundle.again().isEmpty() ? depart(departures) : departAgain(bundle.again());
   }
 
@@ -204,44 +207,6 @@ public final class Courier {
         act.account(),
         act.id(),
         Map.of());
-  }
-
-  private void bury(Map<Act, RuntimeException> unwritten) {
-    if (unwritten.isEmpty()) {
-      return;
-    }
-    Map<Long, String> causes = new LinkedHashMap<>();
-    unwritten.forEach((act, e) -> causes.put(act.id(), String.valueOf(e.getMessage())));
-    stores
-        .database()
-        .inTransaction(
-            () -> {
-              List<Long> dead = stores.outbox().die(causes);
-              stores
-                  .journal()
-                  .append(
-                      unwritten.keySet().stream()
-                          .filter(a -> dead.contains(a.id()))
-                          .map(a -> dead(a, causes.get(a.id())))
-                          .toList());
-            });
-    unwritten.forEach(
-        (act, e) -> {
-          String kind = e instanceof Unaddressable ? "address" : "act";
-          stores.alerts().raise(kind, "act " + act.id(), causes.get(act.id()));
-          LOG.warn("Act {} cannot be written: {}", act.id(), causes.get(act.id()));
-        });
-  }
-
-  private Entry dead(Act act, String cause) {
-    return Entry.ofAct(
-        stores.clock().instant(),
-        "act dead",
-        "courier",
-        act.company(),
-        act.account(),
-        act.id(),
-        Map.of("cause", cause));
   }
 
   private LocalDate retainUntil() {

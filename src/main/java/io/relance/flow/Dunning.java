@@ -13,6 +13,7 @@ import io.relance.store.OutwardStore.Outward;
 import io.relance.store.RunStore;
 import io.relance.store.RunStore.Company;
 import io.relance.store.RunStore.Run;
+import io.relance.store.UnreachableStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ public final class Dunning {
   private final Clock clock;
   private final Deciding deciding;
   private final Planning planning;
+  private final UnreachableStore unreachable;
 
   public Dunning(
       Database database,
@@ -56,6 +58,7 @@ public final class Dunning {
     this.limits = limits;
     this.clock = clock;
     this.deciding = new Deciding(database, policies, alerts);
+    this.unreachable = new UnreachableStore(database, clock);
     this.planning = new Planning(database, runs, policies, alerts);
   }
 
@@ -112,6 +115,7 @@ public final class Dunning {
     runs.settle(company.id());
     Optional<Run> left = pickUp(company, day);
     planning.lookAgain(company.id(), day);
+    reachableAgain(company.id());
     Outward to = outward.get(company.id());
     if (left.isEmpty() && !runs.hasWork(company.id(), day, to)) {
       return Optional.empty();
@@ -124,6 +128,13 @@ public final class Dunning {
     }
     alerts.clearUnseen("account", company.name() + " account ", began);
     return release(run, company, to, decided);
+  }
+
+  /** Unreachable debtors whose contacts changed are no longer listed, but decided. */
+  private void reachableAgain(long company) {
+    unreachable
+        .lookAgain(company)
+        .forEach(account -> alerts.clear("address", Unwritten.subject(account)));
   }
 
   /** A run of today that a dead process left goes on; one of an earlier day is taken back. */

@@ -89,7 +89,8 @@ final class Planning {
       Decision decision = now.decide(known.account(), run.businessDay());
       Long digest = known.digest();
       if (decision.outcome() == Outcome.CONTACT && digest != null && digest == decision.digest()) {
-        drafts.addAll(Draft.of(decision, inForce.get(id), open(known.account())));
+        drafts.addAll(
+            Draft.of(decision, inForce.get(id), known.account().reach(), open(known.account())));
         planned.add(id);
       } else {
         again.add(id);

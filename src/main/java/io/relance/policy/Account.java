@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy named on the debtor, null = by segment
  * @param holdUntil the last day of a hold
  * @param lastContact business day of the last debtor-facing act that was sent or is uncertain
- * @param reachable per role order of the send route there is an address to write to
+ * @param reach whom one can write to, in the order of roles of the send route
  */
 public record Account(
     long id,
@@ -28,6 +28,6 @@ public record Account(
     boolean excluded,
     boolean dispute,
     @Nullable LocalDate holdUntil,
-    boolean reachable,
+    Reach reach,
     @Nullable LocalDate lastContact,
     List<Item> items) {}

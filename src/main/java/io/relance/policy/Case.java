@@ -78,7 +78,7 @@ final class Case {
     } else if (since != null && today.isBefore(possible(level, since))) {
       return Reason.of(Reason.Code.WAIT_CONTACT, since, wait(level), possible(level, since));
     }
-    return account.reachable() ? null : Reason.of(Reason.Code.NO_ADDRESS);
+    return account.reach().by(level) ? null : Reason.of(Reason.Code.NO_ADDRESS);
   }
 
   /** The first day on which the level's wait is over. */

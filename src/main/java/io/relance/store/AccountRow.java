@@ -1,6 +1,7 @@
 package io.relance.store;
 
 import io.relance.policy.Account;
+import io.relance.policy.Reach;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class AccountRow implements RowMapper<Known> {
             row.getBoolean("excluded"),
             row.getBoolean("dispute"),
             row.getObject("hold_until", LocalDate.class),
-            row.getBoolean("reachable"),
+            Reach.of(row.getInt("reach")),
             row.getObject("last_contact", LocalDate.class),
             List.of());
     return new Known(account, row.getLong("version"), row.getObject("digest", Long.class));

@@ -4,6 +4,7 @@ import io.relance.policy.Decision;
 import io.relance.policy.Decision.Ask;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
+import io.relance.policy.Reach;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,21 @@ public record Draft(
   public record Line(long item, BigDecimal open, boolean overdue) {}
 
   /**
-   * What a decision asks for, once per channel of its level.
+   * What a decision asks for, once per channel of its level by which somebody can be reached.
    *
    * @param decisionId the row of the decision in force
    * @param open what is open per item of the account
    */
-  public static List<Draft> of(Decision decision, long decisionId, Map<Long, BigDecimal> open) {
+  public static List<Draft> of(
+      Decision decision, long decisionId, Reach reach, Map<Long, BigDecimal> open) {
     Policy policy = java.util.Objects.requireNonNull(decision.policy());
     List<Draft> drafts = new ArrayList<>();
     for (Ask ask : decision.acts()) {
       Level level = policy.level(ask.level());
       for (Level.Channel channel : level.channels()) {
-        drafts.add(draft(decision.account(), decisionId, policy, level, channel, ask, open));
+        if (reach.by(channel)) {
+          drafts.add(draft(decision.account(), decisionId, policy, level, channel, ask, open));
+        }
       }
     }
     return drafts;

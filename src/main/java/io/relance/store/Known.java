@@ -30,7 +30,7 @@ public record Known(Account account, long version, @Nullable Long digest) {
             account.excluded(),
             account.dispute(),
             account.holdUntil(),
-            account.reachable(),
+            account.reach(),
             account.lastContact(),
             items),
         version,

@@ -90,7 +90,7 @@ record Anything(Policies policies, Account account, LocalDate today) {
           chance(40),
           chance(40),
           chance(8) ? day() : null,
-          !chance(10),
+          chance(10) ? Reach.NOBODY : Reach.ANYBODY,
           chance(2) ? day() : null,
           items);
     }

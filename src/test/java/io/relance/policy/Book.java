@@ -39,7 +39,7 @@ final class Book {
             account.excluded(),
             account.dispute(),
             account.holdUntil(),
-            account.reachable(),
+            account.reach(),
             day,
             items);
   }

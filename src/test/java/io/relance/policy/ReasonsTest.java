@@ -194,7 +194,7 @@ class ReasonsTest {
             false,
             false,
             null,
-            true,
+            Reach.ANYBODY,
             null,
             List.of(item));
     assertThat(reason(account)).isEqualTo(Reason.of(Code.UNKNOWN_POLICY, "vpi"));
@@ -216,7 +216,7 @@ class ReasonsTest {
         excluded,
         dispute,
         hold == null ? null : LocalDate.parse(hold),
-        reachable,
+        reachable ? Reach.ANYBODY : Reach.NOBODY,
         null,
         List.of(item));
   }

@@ -143,7 +143,7 @@ final class Sample {
         false,
         false,
         null,
-        true,
+        Reach.ANYBODY,
         lastContact == null ? null : LocalDate.parse(lastContact),
         List.of(items));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Account;
 import io.relance.policy.Item;
+import io.relance.policy.Reach;
 import io.relance.support.Feeding;
 import io.relance.support.TestDatabase;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ class AccountStoreTest {
     Account euro = found.stream().filter(a -> a.currency().equals("EUR")).findFirst().orElseThrow();
     assertThat(euro.company()).isEqualTo("acme/1");
     assertThat(euro.tags()).containsExactlyInAnyOrder("a", "b \"c\"");
-    assertThat(euro.reachable()).isTrue();
+    assertThat(euro.reach()).isEqualTo(Reach.ANYBODY);
     assertThat(euro.items())
         .extracting(Item::open)
         .map(Object::toString)
@@ -51,8 +52,12 @@ class AccountStoreTest {
     execute("insert into address_block values ('d1@example.com', 'bounced', now())");
     execute("update contact set no_mail = true where key = 'C2'");
     assertThat(accounts.read(ids(), List.of()))
-        .extracting(Account::reachable)
-        .containsExactlyInAnyOrder(false, false, true);
+        .extracting(Account::reach)
+        .containsExactlyInAnyOrder(Reach.NOBODY, Reach.NOBODY, Reach.ANYBODY);
+    execute("update contact set role = 'executive'");
+    assertThat(accounts.read(ids(), List.of()))
+        .extracting(Account::reach)
+        .containsExactlyInAnyOrder(Reach.NOBODY, Reach.NOBODY, Reach.EXECUTIVE);
   }
 
   @Test
