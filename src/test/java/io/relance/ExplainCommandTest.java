@@ -57,7 +57,7 @@ class ExplainCommandTest {
     var alerts = new AlertStore(database, clock);
     var to = OutwardStore.Mode.valueOf(mode.toUpperCase(java.util.Locale.ROOT));
     new OutwardStore(database, journal, clock).set(1, new OutwardStore.Outward(to, null), "claire");
-    var limits = new Limits(Duration.ofHours(26), 3, 50);
+    var limits = new Limits(Duration.ofHours(26), 3, 50, 50);
     new Dunning(database, () -> Ladders.at(3, 10, 30), alerts, journal, limits, clock)
         .run(1, LocalDate.ofInstant(now, ZoneOffset.UTC), "schedule");
   }

@@ -69,7 +69,7 @@ class SettleCommandTest {
   }
 
   private void run(Instant now) {
-    var limits = new Limits(Duration.ofHours(26), 3, 50);
+    var limits = new Limits(Duration.ofHours(26), 3, 50, 50);
     var journal = new JournalStore(database);
     var alerts = new AlertStore(database, clock(now));
     new Dunning(database, () -> Ladders.at(3, 10, 30), alerts, journal, limits, clock(now))

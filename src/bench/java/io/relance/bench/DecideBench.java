@@ -62,7 +62,7 @@ public final class DecideBench {
             () -> policies,
             new AlertStore(database, clock),
             new JournalStore(database),
-            new Limits(Duration.ofHours(48), 3, 50),
+            new Limits(Duration.ofHours(48), 3, 50, 50),
             clock);
     int decided = dunning.run(1, day, "bench").orElseThrow().accounts();
     System.out.printf("%d accounts decided%n", decided);

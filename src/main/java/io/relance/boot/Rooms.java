@@ -131,6 +131,7 @@ public final class Rooms {
     return new Limits(
         Duration.ofHours(settings.number("relance.guard.ledger.age.hours")),
         settings.number("relance.guard.surge.factor"),
+        settings.number("relance.guard.surge.floor"),
         settings.number("relance.guard.surge.first"));
   }
 

@@ -170,7 +170,10 @@ public final class Dunning {
   private Optional<String> surge(Run run) {
     int acts = runs.count(run.id()).acts() + runs.othersToday(run);
     Optional<Double> usual = runs.usual(run);
-    double most = usual.map(median -> median * limits.factor()).orElse((double) limits.first());
+    double most =
+        usual
+            .map(median -> Math.max(median * limits.factor(), limits.floor()))
+            .orElse((double) limits.first());
     String than =
         usual
             .map(

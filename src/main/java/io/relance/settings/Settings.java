@@ -56,6 +56,7 @@ public final class Settings {
           Map.entry("relance.guard.ledger.age.hours", "26"),
           Map.entry("relance.guard.surge.first", "50"),
           Map.entry("relance.guard.surge.factor", "3"),
+          Map.entry("relance.guard.surge.floor", "50"),
           Map.entry("relance.dunning.cron", "0 0 8 ? * MON-FRI"),
           Map.entry("relance.act.stale.days", "5"));
 

@@ -35,7 +35,7 @@ class DunningTest {
   private final OutwardStore outward = new OutwardStore(database, journal, clock);
   private final Feeding acme = new Feeding(database, "1");
   private Policies policies = Ladders.at(3, 10, 30);
-  private final Dunning dunning = dunning(new Limits(Duration.ofHours(26), 3, 5));
+  private final Dunning dunning = dunning(new Limits(Duration.ofHours(26), 3, 3, 5));
 
   private Dunning dunning(Limits limits) {
     return new Dunning(database, () -> policies, alerts, journal, limits, clock);
@@ -152,6 +152,20 @@ class DunningTest {
   @Test
   void moreThanThreeTimesTheUsualIsASurge() {
     fill(4);
+    usualIsOneAct();
+    assertThat(run().orElseThrow().cause()).contains("4 acts are more than 3 times the usual 1");
+  }
+
+  @Test
+  void aFewActsAreNoSurgeHoweverFewAreUsual() {
+    fill(4);
+    usualIsOneAct();
+    Dunning calm = dunning(new Limits(Duration.ofHours(26), 3, 4, 5));
+    assertThat(calm.run(acme.company(), TODAY, "schedule").orElseThrow().state())
+        .isEqualTo("executing");
+  }
+
+  private void usualIsOneAct() {
     arm(Mode.ON, null);
     database
         .jdbc()
@@ -162,7 +176,6 @@ class DunningTest {
               from generate_series(1, 1) n""")
         .param(acme.company())
         .update();
-    assertThat(run().orElseThrow().cause()).contains("4 acts are more than 3 times the usual 1");
   }
 
   @Test

@@ -35,7 +35,7 @@ class DunningRouteTest extends ShippedRoute {
   @Override
   protected void bind(Registry registry) {
     Policies policies = Ladders.at(3, 10, 30);
-    Limits limits = new Limits(Duration.ofHours(26), 3, 5);
+    Limits limits = new Limits(Duration.ofHours(26), 3, 5, 5);
     registry.bind(
         "dunning", new Dunning(database, () -> policies, alerts, journal, limits, clock()));
   }
