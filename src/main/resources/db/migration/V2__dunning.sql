@@ -162,6 +162,7 @@ create table writeback (
   created_at    timestamptz not null, done_at timestamptz
 );
 create index writeback_ready on writeback (source, next_attempt, id) where state in ('queued', 'failed', 'claimed');
+create index writeback_marker on writeback (company_id, target) where kind = 'marker' and state in ('queued', 'failed', 'dead');
 create index on writeback (act_id);
 
 -- A person stopped this channel ('*' = all of them) for every node; claims leave its acts where they are.
