@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(10_000);
+    config.setConnectionInitSql("set random_page_cost = 1.1");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "relance");
     Database database = new Database(new HikariDataSource(config));
