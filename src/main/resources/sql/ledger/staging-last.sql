@@ -10,4 +10,3 @@ delete from staged_quote s using (select key, max(seq) as seq from staged_quote 
 delete from staged_contact s
  using (select debtor_key, key, max(seq) as seq from staged_contact group by debtor_key, key having count(*) > 1) d
  where s.debtor_key = d.debtor_key and s.key = d.key and s.seq < d.seq;
-analyze staged_item, staged_debtor, staged_contact, absent_item;

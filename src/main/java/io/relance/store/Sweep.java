@@ -85,6 +85,7 @@ public final class Sweep implements AutoCloseable {
   public synchronized void close(Proof proof, Instant now) {
     staging.jdbc().sql(Sql.of("ledger/absent-items")).param("ids", unchanged.end()).update();
     staging.execute("ledger/staging-last");
+    staging.execute("ledger/staging-analyze");
     Evidence evidence = new Evidence(opening, staging.jdbc(), guards, unchanged);
     evidence.count();
     if (!evidence.counted(proof)) {
