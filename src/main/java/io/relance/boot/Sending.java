@@ -42,8 +42,9 @@ final class Sending {
         intake,
         new Review(stores, rooms.policies()),
         scribe,
-        new Receipts(stores, writeBack, resendAfter()),
-        new Courier.Settings(rooms.connectors(), seconds("relance.outbox.lease.seconds"), sharing));
+        writeBack,
+        new Courier.Settings(
+            rooms.connectors(), seconds("relance.outbox.lease.seconds"), resendAfter(), sharing));
   }
 
   Reaper reaper() {

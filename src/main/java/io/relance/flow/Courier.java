@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int KEPT_YEARS = 10;
+  private static final int LOT = 100;
 
   private final Receipts.Stores stores;
   private final Intake intake;
   private final Review review;
   private final Scribe scribe;
+  private final Commits commits;
   private final Receipts receipts;
   private final Settings settings;
   private final Unwritten unwritten;
@@ -44,22 +47,25 @@ public final class Courier {
    *
    * @param connectors source name to connector folder
    * @param lease how long a node answers for a bundle it is sending
+   * @param resendAfter how long an uncertain message rests before it is sent again
    * @param sharing which addresses may be several debtors', or the creditor's
    */
-  public record Settings(Map<String, String> connectors, Duration lease, Sharing sharing) {}
+  public record Settings(
+      Map<String, String> connectors, Duration lease, Duration resendAfter, Sharing sharing) {}
 
   public Courier(
       Receipts.Stores stores,
       Intake intake,
       Review review,
       Scribe scribe,
-      Receipts receipts,
+      WriteBack writeBack,
       Settings settings) {
     this.stores = stores;
     this.intake = intake;
     this.review = review;
     this.scribe = scribe;
-    this.receipts = receipts;
+    this.commits = new Commits(stores.database(), stores.journal());
+    this.receipts = new Receipts(stores, commits, writeBack, settings.resendAfter());
     this.settings = settings;
     this.unwritten = new Unwritten(stores, settings.sharing());
   }
@@ -67,16 +73,21 @@ public final class Courier {
   /** Claimed acts of one company. */
   public record Lot(long companyId, String company, String source, List<Long> acts) {}
 
-  /** The claimed rows (the body) by company. */
+  /** The claimed rows (the body) by company, in lots that are re-read and sent side by side. */
   public List<Lot> lots(List<Map<String, Object>> rows) {
-    Map<Long, Lot> lots = new LinkedHashMap<>();
+    List<Lot> lots = new ArrayList<>();
+    Map<Long, Lot> filling = new HashMap<>();
     for (Map<String, Object> row : rows) {
       long company = ((Number) row.get("company_id")).longValue();
-      lots.computeIfAbsent(company, id -> lot(id, row))
-          .acts()
-          .add(((Number) row.get("id")).longValue());
+      Lot lot = filling.get(company);
+      if (lot == null || lot.acts().size() == LOT) {
+        lot = lot(company, row);
+        filling.put(company, lot);
+        lots.add(lot);
+      }
+      lot.acts().add(((Number) row.get("id")).longValue());
     }
-    return List.copyOf(lots.values());
+    return lots;
   }
 
   private static Lot lot(long company, Map<String, Object> row) {
@@ -136,16 +147,13 @@ public final class Courier {
     if (departures.isEmpty()) {
       return List.of();
     }
-    Map<Long, Long> marked =
-        stores
-            .database()
-            .inTransaction(
-                () -> {
-                  Map<Long, Long> sending =
-                      stores.outbox().markSending(departures, settings.lease(), retainUntil());
-                  stores.journal().append(sending(departures, sending));
-                  return sending;
-                });
+    Map<Long, Long> marked = new HashMap<>();
+    commits.commit(
+        () -> {
+          marked.clear();
+          marked.putAll(stores.outbox().markSending(departures, settings.lease(), retainUntil()));
+          return sending(departures, marked);
+        });
     return departures.stream()
         .filter(d -> marked.containsKey(d.act().id()))
         .map(d -> new Letter(d.act(), d.to(), Mime.message(d.content())))
@@ -173,25 +181,16 @@ public final class Courier {
   private List<Letter> departAgain(List<Act> acts) {
     Map<Long, Act> byId = acts.stream().collect(Collectors.toMap(Act::id, Function.identity()));
     List<Stored> stored = stores.outbox().stored(byId.keySet());
-    Map<Long, Long> marked =
-        stores
-            .database()
-            .inTransaction(
-                () -> {
-                  Map<Long, Long> resending =
-                      stores
-                          .outbox()
-                          .markResending(
-                              stored.stream().map(Stored::act).toList(), settings.lease());
-                  stores
-                      .journal()
-                      .append(
-                          acts.stream()
-                              .filter(a -> resending.containsKey(a.id()))
-                              .map(this::again)
-                              .toList());
-                  return resending;
-                });
+    Map<Long, Long> marked = new HashMap<>();
+    commits.commit(
+        () -> {
+          marked.clear();
+          marked.putAll(
+              stores
+                  .outbox()
+                  .markResending(stored.stream().map(Stored::act).toList(), settings.lease()));
+          return acts.stream().filter(a -> marked.containsKey(a.id())).map(this::again).toList();
+        });
     return stored.stream()
         .filter(s -> marked.containsKey(s.act()))
         .map(s -> new Letter(byId.get(s.act()), s.to(), Mime.message(s.content())))

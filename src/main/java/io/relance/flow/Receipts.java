@@ -37,15 +37,14 @@ public final class Receipts {
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final Database database;
+  private final Commits commits;
   private final OutboxStore outbox;
-  private final JournalStore journal;
   private final WriteBack writeBack;
   private final AlertStore alerts;
   private final Clock clock;
   private final Duration resendAfter;
   private final BlockingQueue<Answer> waiting = new LinkedBlockingQueue<>();
-  private final ReentrantLock committing = new ReentrantLock();
+  private final ReentrantLock answering = new ReentrantLock();
   private volatile long committedAt;
   private volatile RelaySeen relay = RelaySeen.NOT_YET;
 
@@ -59,12 +58,12 @@ public final class Receipts {
 
   /**
    * @param stores and the clock they share
+   * @param commits shared with the courier
    * @param resendAfter how long an uncertain message rests before it is sent again
    */
-  public Receipts(Stores stores, WriteBack writeBack, Duration resendAfter) {
-    this.database = stores.database();
+  Receipts(Stores stores, Commits commits, WriteBack writeBack, Duration resendAfter) {
+    this.commits = commits;
     this.outbox = stores.outbox();
-    this.journal = stores.journal();
     this.alerts = stores.alerts();
     this.clock = stores.clock();
     this.writeBack = writeBack;
@@ -94,9 +93,9 @@ public final class Receipts {
           down.cause() + "; e-mails wait and leave by themselves when it is back");
     }
     if (waiting.size() >= MOST_WAITING) {
-      committing.lock();
+      answering.lock();
       commitOrLeave();
-    } else if (due() && committing.tryLock()) {
+    } else if (due() && answering.tryLock()) {
       commitOrLeave();
     }
   }
@@ -121,7 +120,7 @@ public final class Receipts {
    */
   void flush() {
     for (int tries = 1; ; tries++) {
-      committing.lock();
+      answering.lock();
       try {
         commitWaiting();
         return;
@@ -140,7 +139,7 @@ public final class Receipts {
     try {
       waiting.drainTo(answers);
       if (!answers.isEmpty()) {
-        database.inTransaction(() -> commit(answers));
+        commits.commit(() -> write(answers));
         tell(answers);
       }
     } catch (RuntimeException e) {
@@ -148,11 +147,11 @@ public final class Receipts {
       throw e;
     } finally {
       committedAt = System.nanoTime();
-      committing.unlock();
+      answering.unlock();
     }
   }
 
-  private void commit(List<Answer> answers) {
+  private List<Entry> write(List<Answer> answers) {
     Map<LocalDate, List<Answer>> byDay = new HashMap<>();
     for (Answer answer : answers) {
       LocalDate day = LocalDate.now(clock.withZone(answer.act().zone()));
@@ -160,8 +159,7 @@ public final class Receipts {
     }
     List<Long> changed = new ArrayList<>();
     byDay.forEach((day, some) -> changed.addAll(settle(day, some)));
-    journal.append(
-        answers.stream().filter(a -> changed.contains(a.act().id())).map(this::entry).toList());
+    return answers.stream().filter(a -> changed.contains(a.act().id())).map(this::entry).toList();
   }
 
   private List<Long> settle(LocalDate day, List<Answer> answers) {
