@@ -8,35 +8,35 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** One row of account_read, still without its items. */
+/** The columns of account/read, still without the items. */
 final class AccountRow implements RowMapper<Known> {
   @Override
   public Known mapRow(ResultSet row, int number) throws SQLException {
     Account account =
         new Account(
-            row.getLong("id"),
-            row.getString("company"),
-            row.getString("currency"),
-            row.getString("country"),
-            row.getString("language"),
-            row.getString("category"),
-            tags(row.getArray("tags")),
-            row.getObject("business", Boolean.class),
-            row.getString("policy"),
-            row.getString("payment_method"),
-            row.getBoolean("excluded"),
-            row.getBoolean("dispute"),
-            row.getObject("hold_until", LocalDate.class),
-            Reach.of(row.getInt("reach")),
-            row.getObject("last_contact", LocalDate.class),
+            row.getLong(1),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4),
+            row.getString(5),
+            row.getString(6),
+            tags(row.getArray(7)),
+            row.getObject(8, Boolean.class),
+            row.getString(9),
+            row.getString(10),
+            row.getBoolean(11),
+            row.getBoolean(12),
+            row.getObject(13, LocalDate.class),
+            Reach.of(row.getInt(14)),
+            row.getObject(15, LocalDate.class),
             List.of());
-    return new Known(account, row.getLong("version"), row.getObject("digest", Long.class));
+    return new Known(account, row.getLong(16), row.getObject(17, Long.class));
   }
 
-  private static Set<String> tags(Array tags) throws SQLException {
-    String[] texts = (String[]) tags.getArray();
-    return texts.length == 0 ? Set.of() : Set.copyOf(List.of(texts));
+  private static Set<String> tags(@Nullable Array tags) throws SQLException {
+    return tags == null ? Set.of() : Set.copyOf(List.of((String[]) tags.getArray()));
   }
 }
