@@ -4,4 +4,4 @@ select i.account_id, i.id, i.due, i.open, i.payment_method, i.dispute, i.no_foll
   left join (select item_id, cycle, max(level) as level from step where not taken group by item_id, cycle) u
     on u.item_id = i.id and u.cycle = i.cycle
  where i.company_id = :company and i.open <> 0
- order by i.account_id, i.id
+ order by i.account_id

@@ -4,4 +4,4 @@ select i.account_id, i.id, i.due, i.open, i.payment_method, i.dispute, i.no_foll
   left join lateral (select max(s.level) as level from step s
                       where s.item_id = i.id and s.cycle = i.cycle and not s.taken and not s.act_id = any(:ignoring)) u on true
  where i.account_id = any(:ids) and i.open <> 0
- order by i.account_id, i.id
+ order by i.account_id

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Accounts with their open items, as decisions see them. */
 public final class AccountStore {
   private static final int AT_ONCE = 5_000;
+  private static final Comparator<Item> BY_ID = Comparator.comparingLong(Item::id);
 
   private final Database database;
   private final JdbcClient streaming;
@@ -98,7 +100,7 @@ public final class AccountStore {
     return streaming.sql(Sql.of("account/" + name)).params(params);
   }
 
-  /** Hands out the items of one account after the other. */
+  /** Hands out the items of one account after the other, by id: cheaper here than in the server. */
   private static final class Lines {
     private final Iterator<ItemRow.Owned> rows;
     private ItemRow.Owned next;
@@ -116,6 +118,7 @@ public final class AccountStore {
         }
         next = advance();
       }
+      items.sort(BY_ID);
       return items;
     }
 

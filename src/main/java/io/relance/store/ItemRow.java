@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** One open item with the account that it belongs to. */
+/** One open item with the account that it belongs to: the columns of account/read-items. */
 final class ItemRow implements RowMapper<ItemRow.Owned> {
   record Owned(long account, Item item) {
     static final Owned NONE =
@@ -33,19 +33,19 @@ final class ItemRow implements RowMapper<ItemRow.Owned> {
   public Owned mapRow(ResultSet row, int number) throws SQLException {
     Item item =
         new Item(
-            row.getLong("id"),
-            row.getObject("due", LocalDate.class),
-            row.getBigDecimal("open"),
-            row.getString("payment_method"),
-            row.getBoolean("dispute"),
-            row.getBoolean("no_followup"),
-            row.getBoolean("in_payment"),
-            row.getObject("expected_on", LocalDate.class),
-            row.getString("policy"),
-            row.getInt("level"),
-            row.getInt("occurrence"),
-            row.getObject("level_on", LocalDate.class),
-            row.getInt("step_taken"));
-    return new Owned(row.getLong("account_id"), item);
+            row.getLong(2),
+            row.getObject(3, LocalDate.class),
+            row.getBigDecimal(4),
+            row.getString(5),
+            row.getBoolean(6),
+            row.getBoolean(7),
+            row.getBoolean(8),
+            row.getObject(9, LocalDate.class),
+            row.getString(10),
+            row.getInt(11),
+            row.getInt(12),
+            row.getObject(13, LocalDate.class),
+            row.getInt(14));
+    return new Owned(row.getLong(1), item);
   }
 }

@@ -44,6 +44,18 @@ class AccountStoreTest {
   }
 
   @Test
+  void itemsComeByIdWhereverTheyLieInTheTable() {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01")
+        .item("2", "D1", "EUR", "20", "2026-11-01")
+        .pull();
+    execute("update item set payment_method = 'moves the row' where key = '1'");
+    assertThat(accounts.read(ids(), List.of()).get(0).items())
+        .extracting(Item::id)
+        .isSorted()
+        .hasSize(2);
+  }
+
+  @Test
   void nobodyIsReachableAtABlockedOrEmptyAddress() {
     acme.item("1", "D1", "EUR", "1", "2026-11-01")
         .item("2", "D2", "EUR", "1", "2026-11-01")
