@@ -1,6 +1,7 @@
 package io.relance.policy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
@@ -26,7 +27,7 @@ record Decimals(int places) {
     if (amount.scale() == places) {
       return amount;
     }
-    var bare = amount.stripTrailingZeros();
-    return bare.scale() <= places ? bare.setScale(places) : bare;
+    var shown = amount.setScale(places, RoundingMode.DOWN);
+    return shown.compareTo(amount) == 0 ? shown : amount.stripTrailingZeros();
   }
 }
