@@ -1,1 +1,1 @@
-copy pg_temp.decided from stdin
+copy pg_temp.decided from stdin (format binary)

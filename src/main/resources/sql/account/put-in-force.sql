@@ -3,5 +3,5 @@
 update account_state s
    set review_on = d.review_on, digest = d.digest, decision_id = coalesce(d.decision_id, s.decision_id), to_plan = d.to_plan
   from decided d
- where s.account_id = d.account_id and s.xmin::text::bigint = d.version
+ where s.account_id = d.account_id and s.xmin = d.version
    and s.account_id >= (select min(account_id) from decided) and s.account_id <= (select max(account_id) from decided)

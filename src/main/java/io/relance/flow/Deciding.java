@@ -1,17 +1,13 @@
 package io.relance.flow;
 
-import io.relance.policy.Decision;
 import io.relance.policy.Policies;
 import io.relance.store.AccountStore;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
-import io.relance.store.Decided;
+import io.relance.store.DecisionLot;
 import io.relance.store.DecisionWriter;
 import io.relance.store.Known;
 import io.relance.store.RunStore.Run;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Decides every account of a company that is to be looked at, in a stream, lot by lot. */
 final class Deciding {
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
-  private static final int LOT = DecisionWriter.LOT;
+
+  /** Accounts handed from reading to deciding: few, so that both begin at once. */
+  private static final int HANDFUL = 500;
 
   private final Database database;
   private final AccountStore accounts;
@@ -35,58 +33,89 @@ final class Deciding {
   }
 
   /** Reads, decides and records, each on a thread of its own. Returns how many were decided. */
-  int all(Run run) {
+  int all(Run run, String company) {
     int[] decided = {0};
-    try (DecisionWriter writer = new DecisionWriter(database, run.id(), run.businessDay())) {
-      Readahead.<Decided>each(
-          LOT, each -> decide(run, each), lot -> decided[0] += write(writer, lot));
+    try (DecisionWriter writer = new DecisionWriter(database)) {
+      Readahead.<DecisionLot>each(
+          1,
+          full -> decide(run, company, full),
+          lots -> lots.forEach(lot -> decided[0] += write(company, writer, lot)));
     }
     return decided[0];
   }
 
-  private void decide(Run run, Consumer<Decided> each) {
-    Policies now = policies.get();
+  private void decide(Run run, String company, Consumer<DecisionLot> full) {
+    Filling filling = new Filling(run, company, full);
     Readahead.<Known>each(
-        LOT,
+        HANDFUL,
         known -> accounts.toReview(run.companyId(), run.businessDay(), known),
-        lot -> lot.forEach(known -> one(now, known, run.businessDay()).ifPresent(each)));
+        handful -> handful.forEach(filling::decide));
+    filling.end();
   }
 
-  private Optional<Decided> one(Policies now, Known known, LocalDate day) {
-    try {
-      Decision decision = now.decide(known.account(), day);
-      return Optional.of(Decided.of(known, decision));
-    } catch (RuntimeException e) {
-      isolate(known, e);
-      return Optional.empty();
+  /** Decides one account after the other, into one lot after the other. */
+  private final class Filling {
+    private final Policies now = policies.get();
+    private final Run run;
+    private final String company;
+    private final Consumer<DecisionLot> full;
+    private DecisionLot lot;
+
+    Filling(Run run, String company, Consumer<DecisionLot> full) {
+      this.run = run;
+      this.company = company;
+      this.full = full;
+      this.lot = empty();
+    }
+
+    void decide(Known known) {
+      try {
+        lot.add(known, now.decide(known.account(), run.businessDay()));
+      } catch (RuntimeException e) {
+        isolate(company, known.account().id(), e);
+      }
+      if (lot.full()) {
+        end();
+      }
+    }
+
+    void end() {
+      if (lot.size() > 0) {
+        full.accept(lot);
+        lot = empty();
+      }
+    }
+
+    private DecisionLot empty() {
+      return new DecisionLot(run.id(), run.businessDay());
     }
   }
 
-  private int write(DecisionWriter writer, List<Decided> lot) {
+  private int write(String company, DecisionWriter writer, DecisionLot lot) {
     try {
       writer.write(lot);
       return lot.size();
     } catch (RuntimeException e) {
       LOG.warn("{} decisions failed together, trying them one by one: {}", lot.size(), Cause.of(e));
-      return oneByOne(writer, lot);
+      return oneByOne(company, writer, lot);
     }
   }
 
-  private int oneByOne(DecisionWriter writer, List<Decided> lot) {
+  private int oneByOne(String company, DecisionWriter writer, DecisionLot lot) {
     int written = 0;
-    for (Decided decided : lot) {
+    for (DecisionLot single : lot.singles()) {
       try {
-        writer.write(List.of(decided));
+        writer.write(single);
         written++;
       } catch (RuntimeException e) {
-        isolate(decided.known(), e);
+        isolate(company, single.accounts().get(0), e);
       }
     }
     return written;
   }
 
-  private void isolate(Known known, RuntimeException cause) {
-    String account = known.account().company() + " account " + known.account().id();
+  private void isolate(String company, long id, RuntimeException cause) {
+    String account = company + " account " + id;
     if (alerts.raise("account", account, "cannot be decided: " + Cause.of(cause))) {
       LOG.error("{} cannot be decided; the others go on", account, cause);
     }

@@ -122,9 +122,9 @@ public final class Dunning {
     }
     Run run = left.orElseGet(() -> runs.get(runs.create(company.id(), day, operator, to)));
     Instant began = clock.instant();
-    int decided = deciding.all(run);
+    int decided = deciding.all(run, company.name());
     for (int pass = 0; pass < 3 && planning.all(run, company.name(), to); pass++) {
-      decided += deciding.all(run);
+      decided += deciding.all(run, company.name());
     }
     alerts.clearUnseen("account", company.name() + " account ", began);
     return release(run, company, to, decided);

@@ -3,15 +3,18 @@ package io.relance.store;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 
-/** Rows of PostgreSQL's COPY binary format in one reused buffer; what the server need not parse. */
+/** Rows of PostgreSQL's COPY binary format in one buffer; what the server need not parse. */
 final class BinaryRows {
-  private static final byte[] SIGNATURE =
-      "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] START =
+      "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] END = {-1, -1};
   private static final long EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
   private static final int INT8 = 20;
   private static final int INT2 = 21;
@@ -19,17 +22,21 @@ final class BinaryRows {
   private static final int DATE = 1082;
   private static final int GROUP = 10_000;
 
-  private ByteBuffer buffer = ByteBuffer.allocate(200_000);
+  private ByteBuffer buffer;
 
-  /** Must come first. */
-  void start() {
-    buffer.clear();
-    buffer.put(SIGNATURE).putInt(0).putInt(0);
+  BinaryRows() {
+    this(ByteBuffer.allocate(60_000));
   }
 
-  /** Must come last. */
-  void end() {
-    room(2).putShort((short) -1);
+  private BinaryRows(ByteBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  /** Sends the rows. */
+  void into(CopyIn copy) throws SQLException {
+    copy.writeToCopy(START, 0, START.length);
+    copy.writeToCopy(buffer.array(), 0, length());
+    copy.writeToCopy(END, 0, END.length);
   }
 
   void row(int columns) {
@@ -40,14 +47,31 @@ final class BinaryRows {
     room(12).putInt(8).putLong(value);
   }
 
+  void int4(int value) {
+    room(8).putInt(4).putInt(value);
+  }
+
   void int2(int value) {
     room(6).putInt(2).putShort((short) value);
+  }
+
+  void bool(boolean value) {
+    room(5).putInt(1).put((byte) (value ? 1 : 0));
+  }
+
+  void none() {
+    room(4).putInt(-1);
+  }
+
+  /** Replaces the first column, an int8, of the row that begins there. */
+  void setFirst(int row, long value) {
+    buffer.putLong(row + 6, value);
   }
 
   /** Dates that do not come are stored as they are: 9999-12-31. */
   void date(@Nullable LocalDate day) {
     if (day == null) {
-      room(4).putInt(-1);
+      none();
     } else {
       room(8).putInt(4).putInt((int) (day.toEpochDay() - EPOCH));
     }
@@ -55,10 +79,50 @@ final class BinaryRows {
 
   void text(@Nullable String text) {
     if (text == null) {
-      room(4).putInt(-1);
+      none();
     } else {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      room(4 + utf8.length).putInt(utf8.length).put(utf8);
+      int start = open();
+      utf8(text);
+      close(start);
+    }
+  }
+
+  /** One text: the parts with bars between them. */
+  void joined(List<String> parts) {
+    int start = open();
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0) {
+        room(1).put((byte) '|');
+      }
+      utf8(parts.get(i));
+    }
+    close(start);
+  }
+
+  /** Leaves room for a length that is known later. */
+  private int open() {
+    room(4).putInt(0);
+    return buffer.position();
+  }
+
+  private void close(int start) {
+    buffer.putInt(start - 4, buffer.position() - start);
+  }
+
+  /** Most texts are ASCII: those need no array in between. */
+  private void utf8(String text) {
+    int length = text.length();
+    byte[] bytes = room(length).array();
+    int at = buffer.position();
+    int ascii = 0;
+    while (ascii < length && text.charAt(ascii) < 128) {
+      bytes[at + ascii] = (byte) text.charAt(ascii);
+      ascii++;
+    }
+    buffer.position(at + ascii);
+    if (ascii < length) {
+      byte[] rest = text.substring(ascii).getBytes(StandardCharsets.UTF_8);
+      room(rest.length).put(rest);
     }
   }
 
@@ -101,26 +165,27 @@ final class BinaryRows {
   }
 
   private <T> void array(int type, List<T> values, Consumer<T> each) {
-    room(24);
-    int start = buffer.position();
-    buffer.putInt(0).putInt(values.isEmpty() ? 0 : 1).putInt(1).putInt(type);
+    int start = open();
+    room(20).putInt(values.isEmpty() ? 0 : 1).putInt(1).putInt(type);
     if (!values.isEmpty()) {
       buffer.putInt(values.size()).putInt(1);
     }
     values.forEach(each);
-    buffer.putInt(start, buffer.position() - start - 4);
+    close(start);
   }
 
   int length() {
     return buffer.position();
   }
 
-  byte[] bytes() {
-    return buffer.array();
+  /** Forgets what came after that length. */
+  void cut(int length) {
+    buffer.position(length);
   }
 
-  void clear() {
-    buffer.clear();
+  /** A copy of the rows between these lengths. */
+  BinaryRows part(int from, int to) {
+    return new BinaryRows(ByteBuffer.allocate(to - from).put(buffer.array(), from, to - from));
   }
 
   private ByteBuffer room(int more) {

@@ -25,10 +25,10 @@ final class DecisionRow {
     this.rows = rows;
   }
 
-  void add(long id, long run, LocalDate day, Decision decision) {
+  void add(long run, LocalDate day, Decision decision) {
     Policy policy = decision.policy();
     rows.row(COLUMNS);
-    rows.int8(id);
+    rows.int8(0); // its id, known when the lot is written
     rows.int8(decision.account());
     rows.int8(run);
     rows.date(day);
@@ -49,7 +49,7 @@ final class DecisionRow {
     rows.int8s(items, item -> rows.int8(item.item()));
     rows.texts(items, item -> rows.text(code(item.reason())));
     rows.int2s(items, item -> rows.int2(item.level()));
-    rows.texts(items, item -> rows.text(String.join("|", item.reason().args())));
+    rows.texts(items, item -> rows.joined(item.reason().args()));
     rows.dates(items, item -> rows.date(item.next()));
   }
 

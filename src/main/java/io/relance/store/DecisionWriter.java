@@ -1,12 +1,8 @@
 package io.relance.store;
 
-import io.relance.policy.Decision.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,22 +13,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * looked at again. Each lot is one commit. Not for several threads.
  */
 public final class DecisionWriter implements AutoCloseable {
-  /** Most decisions of a lot: their ids are one block of the sequence (5,000). */
-  public static final int LOT = 4_000;
-
-  private static final int CHUNK = 64_000;
-
-  private final long run;
-  private final LocalDate day;
   private final Connection connection;
   private final JdbcClient jdbc;
-  private final BinaryRows binary = new BinaryRows();
-  private final DecisionRow decision = new DecisionRow(binary);
-  private final CopyRow row = new CopyRow();
 
-  public DecisionWriter(Database database, long run, LocalDate day) {
-    this.run = run;
-    this.day = day;
+  public DecisionWriter(Database database) {
     try {
       this.connection = database.dataSource().getConnection();
       this.connection.setAutoCommit(false);
@@ -43,19 +27,21 @@ public final class DecisionWriter implements AutoCloseable {
   }
 
   /**
-   * Records the lot (at most {@link #LOT}) and commits; all of it or, when it throws, nothing.
+   * Records the lot and commits; all of it or, when it throws, nothing.
    *
    * @return how many answers changed
    */
-  public int write(List<Decided> lot) {
+  public int write(DecisionLot lot) {
     try {
-      List<Decided> changed = lot.stream().filter(Decided::changed).toList();
-      long first = jdbc.sql(Sql.of("account/decision-ids")).query(Long.class).single();
-      copyDecisions(changed, first);
-      copyDecided(lot, first);
+      int changed = lot.number(jdbc.sql(Sql.of("account/decision-ids")).query(Long.class).single());
+      copy("account/copy-decisions", lot.decisions);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(Sql.of("account/decided"));
+      }
+      copy("account/copy-decided", lot.states);
       jdbc.sql(Sql.of("account/put-in-force")).update();
       connection.commit();
-      return changed.size();
+      return changed;
     } catch (SQLException | RuntimeException e) {
       throw undone(e);
     }
@@ -72,52 +58,7 @@ public final class DecisionWriter implements AutoCloseable {
         : (RuntimeException) cause;
   }
 
-  private void copyDecisions(List<Decided> changed, long first) throws SQLException {
-    copy(
-        "account/copy-decisions",
-        copy -> {
-          binary.start();
-          long id = first;
-          for (Decided decided : changed) {
-            decision.add(id++, run, day, decided.decision());
-            if (binary.length() > CHUNK) {
-              copy.writeToCopy(binary.bytes(), 0, binary.length());
-              binary.clear();
-            }
-          }
-          binary.end();
-          copy.writeToCopy(binary.bytes(), 0, binary.length());
-        });
-  }
-
-  private void copyDecided(List<Decided> lot, long first) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(Sql.of("account/decided"));
-    }
-    copy(
-        "account/copy-decided",
-        copy -> {
-          row.clear();
-          long id = first;
-          for (Decided decided : lot) {
-            inForce(decided, decided.changed() ? Long.toString(id++) : null);
-          }
-          copy.writeToCopy(row.bytes(), 0, row.length());
-        });
-  }
-
-  private void inForce(Decided decided, @Nullable String id) {
-    row.plain(decided.decision().account()).plain(decided.known().version());
-    row.plain(decided.decision().until().toString()).plain(decided.digest()).add(id);
-    row.plain(decided.decision().outcome() == Outcome.CONTACT ? "t" : "f").end();
-  }
-
-  /** Sends rows into an open COPY. */
-  private interface Rows {
-    void into(CopyIn copy) throws SQLException;
-  }
-
-  private void copy(String name, Rows rows) throws SQLException {
+  private void copy(String name, BinaryRows rows) throws SQLException {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(Sql.of(name));
     try {
       rows.into(copy);

@@ -1,6 +1,7 @@
 package io.relance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.policy.Decision;
 import io.relance.policy.Decision.ItemDecision;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,21 +66,69 @@ class DecisionWriterTest {
     assertThat(text("select count(*)::text from decision")).isEqualTo("1");
   }
 
+  @Test
+  void anAmountTooLargeToStoreLeavesTheOthersInTheLot() {
+    DecisionLot lot = new DecisionLot(1, DAY);
+    Decision tooLarge = decision("1000000000000000", "0", "0");
+    assertThatThrownBy(() -> lot.add(known(), tooLarge)).isInstanceOf(ArithmeticException.class);
+    lot.add(known(), decision("2", "0", "0"));
+    write(lot);
+    assertThat(text("select string_agg(overdue::text, ',') from decision")).isEqualTo("2.000");
+  }
+
+  @Test
+  void aLotComesApartIntoItsAccounts() {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01")
+        .item("2", "D2", "EUR", "7", "2026-11-01")
+        .pull();
+    List<Known> all = all();
+    DecisionLot lot = new DecisionLot(1, DAY);
+    for (Known known : all) {
+      lot.add(known, decision(known, String.valueOf(known.account().id()), "0", "0"));
+    }
+    assertThat(lot.accounts()).containsExactlyElementsOf(ids(all));
+    lot.singles().forEach(this::write);
+    assertThat(
+            text(
+                """
+                select string_agg(d.account_id || ' ' || trunc(d.overdue), ',' order by s.account_id)
+                  from account_state s join decision d on d.id = s.decision_id"""))
+        .isEqualTo(ids(all).stream().map(id -> id + " " + id).collect(Collectors.joining(",")));
+  }
+
+  private static List<Long> ids(List<Known> all) {
+    return all.stream().map(known -> known.account().id()).toList();
+  }
+
   private Known known() {
+    return all().get(0);
+  }
+
+  private List<Known> all() {
     List<Known> found = new ArrayList<>();
     new AccountStore(database).all(acme.company(), found::add);
-    return found.get(0);
+    return found;
   }
 
   private void write(Known known, Decision decision) {
-    try (DecisionWriter writer = new DecisionWriter(database, 1, DAY)) {
-      writer.write(List.of(Decided.of(known, decision)));
+    DecisionLot lot = new DecisionLot(1, DAY);
+    lot.add(known, decision);
+    write(lot);
+  }
+
+  private void write(DecisionLot lot) {
+    try (DecisionWriter writer = new DecisionWriter(database)) {
+      writer.write(lot);
     }
   }
 
   private Decision decision(String overdue, String credit, String coming) {
+    return decision(known(), overdue, credit, coming);
+  }
+
+  private static Decision decision(Known known, String overdue, String credit, String coming) {
     return new Decision(
-        known().account().id(),
+        known.account().id(),
         null,
         Outcome.WAIT,
         0,
