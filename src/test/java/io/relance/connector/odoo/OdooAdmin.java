@@ -90,6 +90,34 @@ final class OdooAdmin {
     return owed;
   }
 
+  /** Takes every Relance/ tag away, as if no hub had been here. */
+  void untag() throws Exception {
+    JsonNode tags =
+        call(
+            "res.partner.category",
+            "search",
+            List.of(List.of(List.of("name", "=like", "Relance/%"))),
+            Map.of());
+    call("res.partner.category", "unlink", List.of(Rows.ids(tags)), Map.of());
+  }
+
+  /** The names of a customer's tags. */
+  List<String> tags(int partner) throws Exception {
+    JsonNode found =
+        call(
+            "res.partner",
+            "read",
+            List.of(List.of(partner), List.of("category_id")),
+            Map.of("context", Map.of("active_test", false)));
+    JsonNode names =
+        call(
+            "res.partner.category",
+            "read",
+            List.of(Rows.ids(found.path(0).path("category_id")), List.of("name")),
+            Map.of());
+    return names.findValuesAsText("name");
+  }
+
   /** Ids of open posted invoices of a company that nobody disputes. */
   List<Integer> openInvoices(int company) throws Exception {
     JsonNode found =

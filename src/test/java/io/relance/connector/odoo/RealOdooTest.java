@@ -200,19 +200,7 @@ class RealOdooTest {
   }
 
   private List<String> tags(String debtor) throws Exception {
-    JsonNode partner =
-        admin.call(
-            "res.partner",
-            "read",
-            List.of(List.of(Integer.valueOf(debtor)), List.of("category_id")),
-            Map.of());
-    JsonNode names =
-        admin.call(
-            "res.partner.category",
-            "read",
-            List.of(Rows.ids(partner.path(0).path("category_id")), List.of("name")),
-            Map.of());
-    return names.findValuesAsText("name");
+    return admin.tags(Integer.parseInt(debtor));
   }
 
   @Test
