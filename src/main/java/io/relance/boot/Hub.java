@@ -87,7 +87,7 @@ public final class Hub implements AutoCloseable {
     RouteFiles routes = new RouteFiles(context(), house.home(), sources.secrets(), running);
     refused.addAll(routes.load(List.copyOf(refused)));
     if (running) {
-      Schedule schedule = new Schedule(context(), rooms.alerts());
+      Schedule schedule = new Schedule(context(), rooms.alerts(), rooms.journal(), house.clock());
       context().getRegistry().bind("schedule", schedule);
       beans.hold(rooms.mbeans(schedule)).register(beans.node(), house.settings().sources());
       schedule.start(routes.refusedIds());

@@ -1,7 +1,12 @@
 package io.relance.boot;
 
+import io.relance.journal.Entry;
 import io.relance.store.AlertStore;
+import io.relance.store.JournalStore;
+import java.time.Clock;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
 import org.quartz.Trigger;
@@ -11,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says when a schedule was missed (no node was up, or the run before was still going) and is now
- * caught up, once. The alert stands until the schedule fires on time again.
+ * caught up, once: an alert that stands until the schedule fires on time again, and an entry in the
+ * journal.
  */
 final class MissedFires extends TriggerListenerSupport {
   private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
@@ -19,9 +25,13 @@ final class MissedFires extends TriggerListenerSupport {
   private static final int MOST = 1_000;
 
   private final AlertStore alerts;
+  private final JournalStore journal;
+  private final Clock clock;
 
-  MissedFires(AlertStore alerts) {
+  MissedFires(AlertStore alerts, JournalStore journal, Clock clock) {
     this.alerts = alerts;
+    this.journal = journal;
+    this.clock = clock;
   }
 
   @Override
@@ -44,7 +54,25 @@ final class MissedFires extends TriggerListenerSupport {
                 count == 1 ? "run was" : "runs were",
                 first.toInstant());
     LOG.warn("schedule {}: {}", name, message);
-    alerts.raise(KIND, name, message);
+    if (alerts.raise(KIND, name, message)) {
+      journal.append(List.of(entry(name, count, first)));
+    }
+  }
+
+  private Entry entry(String name, int count, Date first) {
+    return new Entry(
+        clock.instant(),
+        "schedule missed",
+        "schedule",
+        null,
+        null,
+        null,
+        Map.of(
+            "schedule", name,
+            "runs", String.valueOf(count),
+            "since", first.toInstant().toString()),
+        null,
+        null);
   }
 
   /** Slots from the first missed one to the next that is still to come, by Quartz's own clock. */

@@ -2,6 +2,8 @@ package io.relance.boot;
 
 import io.relance.jmx.Schedules;
 import io.relance.store.AlertStore;
+import io.relance.store.JournalStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +34,12 @@ public final class Schedule implements Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   private final CamelContext context;
-  private final AlertStore alerts;
+  private final MissedFires missed;
 
-  public Schedule(CamelContext context, AlertStore alerts) {
+  /** Missed fires are told as alerts and in the journal. */
+  public Schedule(CamelContext context, AlertStore alerts, JournalStore journal, Clock clock) {
     this.context = context;
-    this.alerts = alerts;
+    this.missed = new MissedFires(alerts, journal, clock);
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Schedule implements Schedules {
     try {
       Scheduler scheduler = scheduler();
       new StoredJobs(context, scheduler, refused).follow();
-      scheduler.getListenerManager().addTriggerListener(new MissedFires(alerts));
+      scheduler.getListenerManager().addTriggerListener(missed);
       context.addLifecycleStrategy(new StandBy(scheduler));
       scheduler.start();
     } catch (SchedulerException e) {

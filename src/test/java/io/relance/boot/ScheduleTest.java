@@ -124,6 +124,11 @@ class ScheduleTest {
                 assertThat(alert.message()).matches("[56] runs were missed since .*");
                 assertThat(alert.message()).endsWith("caught up once now");
               });
+      assertThat(column("select detail from journal where kind = 'schedule missed'", String.class))
+          .singleElement()
+          .satisfies(
+              detail ->
+                  assertThat(detail).containsPattern("\"runs\":\"[56]\"").contains("\"pull\""));
     }
   }
 

@@ -2,6 +2,8 @@ package io.relance.boot;
 
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.JournalStore;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -16,7 +18,8 @@ final class ScheduledNode implements AutoCloseable {
     main.configure().withName("relance");
     QuartzStore.settings(name, database.dataSource()).forEach(main::addInitialProperty);
     main.start();
-    this.schedule = new Schedule(main.getCamelContext(), alerts);
+    this.schedule =
+        new Schedule(main.getCamelContext(), alerts, new JournalStore(database), Clock.systemUTC());
   }
 
   ScheduledNode route(String id, String cron) {

@@ -3,6 +3,7 @@ package io.relance.routes;
 import io.relance.boot.Schedule;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.JournalStore;
 import io.relance.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,7 +78,8 @@ abstract class ShippedRoute extends CamelTestSupport {
 
   /** Fires the route's own quartz endpoint now and waits until it has run. */
   protected void runNow() {
-    new Schedule(context, alerts).run(file(), Duration.ofSeconds(30));
+    new Schedule(context, alerts, new JournalStore(database), clock())
+        .run(file(), Duration.ofSeconds(30));
   }
 
   protected List<String> column(String sql) {
