@@ -141,6 +141,7 @@ public final class Rooms {
     return new HubMbeans(
         new FiguresStore(database, house.clock()),
         new PauseStore(database, journal, house.clock()),
+        heldSweeps(),
         alerts,
         schedules);
   }

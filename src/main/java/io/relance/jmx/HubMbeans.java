@@ -2,6 +2,7 @@ package io.relance.jmx;
 
 import io.relance.store.AlertStore;
 import io.relance.store.FiguresStore;
+import io.relance.store.HeldSweepStore;
 import io.relance.store.PauseStore;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -21,19 +22,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class HubMbeans implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HubMbeans.class);
-  static final String ACTOR = "jmx";
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final List<ObjectName> registered = new ArrayList<>();
   private final FiguresStore figures;
   private final PauseStore pauses;
+  private final HeldSweepStore sweeps;
   private final AlertStore alerts;
   private final Schedules schedules;
 
   public HubMbeans(
-      FiguresStore figures, PauseStore pauses, AlertStore alerts, Schedules schedules) {
+      FiguresStore figures,
+      PauseStore pauses,
+      HeldSweepStore sweeps,
+      AlertStore alerts,
+      Schedules schedules) {
     this.figures = figures;
     this.pauses = pauses;
+    this.sweeps = sweeps;
     this.alerts = alerts;
     this.schedules = schedules;
   }
@@ -43,7 +49,7 @@ public final class HubMbeans implements AutoCloseable {
     put("type=Hub", new HubBean(node, alerts, schedules));
     put("type=Outbox", new OutboxBean(figures, pauses));
     for (String source : sources) {
-      put("type=Source,name=" + source, new SourceBean(source, figures, pauses, schedules));
+      put("type=Source,name=" + source, new SourceBean(source, figures, pauses, sweeps, schedules));
     }
   }
 

@@ -59,21 +59,21 @@ final class OutboxBean implements OutboxMXBean {
 
   @Override
   public void pauseChannel(String channel) {
-    pauses.pauseChannel(channel, HubMbeans.ACTOR);
+    pauses.pauseChannel(channel, Operator.name());
   }
 
   @Override
   public void resumeChannel(String channel) {
-    pauses.resumeChannel(channel, HubMbeans.ACTOR);
+    pauses.resumeChannel(channel, Operator.name());
   }
 
   @Override
   public void stopAllSending() {
-    pauses.pauseChannel(PauseStore.ALL_CHANNELS, HubMbeans.ACTOR);
+    pauses.pauseChannel(PauseStore.ALL_CHANNELS, Operator.name());
   }
 
   @Override
   public void resumeSending() {
-    pauses.resumeChannel(PauseStore.ALL_CHANNELS, HubMbeans.ACTOR);
+    pauses.resumeChannel(PauseStore.ALL_CHANNELS, Operator.name());
   }
 }

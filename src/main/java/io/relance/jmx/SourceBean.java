@@ -1,18 +1,26 @@
 package io.relance.jmx;
 
 import io.relance.store.FiguresStore;
+import io.relance.store.HeldSweepStore;
 import io.relance.store.PauseStore;
 
 final class SourceBean implements SourceMXBean {
   private final String name;
   private final FiguresStore figures;
   private final PauseStore pauses;
+  private final HeldSweepStore sweeps;
   private final Schedules schedules;
 
-  SourceBean(String name, FiguresStore figures, PauseStore pauses, Schedules schedules) {
+  SourceBean(
+      String name,
+      FiguresStore figures,
+      PauseStore pauses,
+      HeldSweepStore sweeps,
+      Schedules schedules) {
     this.name = name;
     this.figures = figures;
     this.pauses = pauses;
+    this.sweeps = sweeps;
     this.schedules = schedules;
   }
 
@@ -57,14 +65,19 @@ final class SourceBean implements SourceMXBean {
 
   @Override
   public void pause() {
-    pauses.pauseSource(name, HubMbeans.ACTOR);
+    pauses.pauseSource(name, Operator.name());
     figures.forget();
   }
 
   @Override
   public void resume() {
-    pauses.resumeSource(name, HubMbeans.ACTOR);
+    pauses.resumeSource(name, Operator.name());
     figures.forget();
+  }
+
+  @Override
+  public void releaseHeldSweep(String company) {
+    sweeps.release(name, company, Operator.name(), "over JMX");
   }
 
   @Override

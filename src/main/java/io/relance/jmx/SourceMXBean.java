@@ -26,6 +26,12 @@ public interface SourceMXBean {
 
   void resume();
 
+  /**
+   * Lets the held sweep of that company (the ERP's key) go, once: what was missing in it may be
+   * gone in the next whole one.
+   */
+  void releaseHeldSweep(String company);
+
   /** Fires its pull route now. */
   void runNow();
 }

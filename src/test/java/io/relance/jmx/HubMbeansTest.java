@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.FiguresStore;
+import io.relance.store.HeldSweepStore;
 import io.relance.store.JournalStore;
 import io.relance.store.PauseStore;
 import io.relance.support.Reminded;
@@ -129,6 +130,20 @@ class HubMbeansTest {
   }
 
   @Test
+  void letsAHeldSweepGo() throws Exception {
+    ledger.account("dupont");
+    ledger.update(
+        "insert into sweep (company_id, mode, state, started_at, missing) values (:c, 'sweep', 'held', now(), 11)",
+        Map.of("c", ledger.company()));
+    Object[] company = {"1"};
+    String[] text = {"java.lang.String"};
+    server.invoke(name("type=Source,name=acme"), "releaseHeldSweep", company, text);
+    assertThat(column("select released_by from sweep")).containsExactly("jmx");
+    assertThat(column("select kind || ' ' || actor from journal"))
+        .containsExactly("sweep released jmx");
+  }
+
+  @Test
   void firesAScheduleNow() throws Exception {
     invoke("type=Source,name=acme", "runNow");
     server.invoke(
@@ -158,6 +173,7 @@ class HubMbeansTest {
     return new HubMbeans(
         new FiguresStore(database, NOON),
         new PauseStore(database, new JournalStore(database), NOON),
+        new HeldSweepStore(database, new JournalStore(database), NOON),
         new AlertStore(database, NOON),
         new Schedules() {
           @Override

@@ -53,6 +53,13 @@ class RemoteJmxTest {
         as("operator", "act").invoke(outbox, "stopAllSending", null, null);
         assertThat((String[]) as("watcher", "look").getAttribute(outbox, "PausedChannels"))
             .containsExactly("*");
+        assertThat(
+                database
+                    .jdbc()
+                    .sql("select kind || ' by ' || actor from journal")
+                    .query(String.class)
+                    .list())
+            .containsExactly("channel paused by operator");
       } finally {
         node.destroyForcibly().waitFor();
       }
