@@ -10,9 +10,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,8 @@ final class CanonicalRecord {
   private final @Nullable String[] values;
   private final List<String> mistakes;
   private final int currency;
-  private final Map<String, Optional<Integer>> currencies = new HashMap<>();
+  private String code = ""; // the last currency asked for…
+  private Optional<Integer> decimals = Optional.empty(); // …and its decimals
   private int number;
 
   CanonicalRecord(RecordType type, List<String> mistakes) {
@@ -146,8 +145,12 @@ final class CanonicalRecord {
     return amount.map(java.math.BigDecimal::toPlainString).orElse(null);
   }
 
-  private Optional<Integer> decimals(String code) {
-    return currencies.computeIfAbsent(code, Amounts::decimals);
+  private Optional<Integer> decimals(String currency) {
+    if (!currency.equals(code)) {
+      code = currency;
+      decimals = Amounts.decimals(currency);
+    }
+    return decimals;
   }
 
   /** "-1240.50" needs no arithmetic to be believed. */

@@ -80,6 +80,14 @@ final class CopyRow {
   }
 
   private void ascii(char c) {
+    if (c >= ' ' && c != '\\') {
+      bytes[length++] = (byte) c;
+    } else {
+      control(c);
+    }
+  }
+
+  private void control(char c) {
     switch (c) {
       case '\\' -> put('\\', '\\');
       case '\t' -> put('\\', 't');

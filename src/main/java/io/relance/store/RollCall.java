@@ -29,6 +29,7 @@ final class RollCall implements AutoCloseable {
   private final Semaphore room;
   private final @Nullable Currency[] present; // of each row that came as it is, and…
   private final long[] thousandths; // …what is open of it
+  private @Nullable Currency currency; // the last that came
   private boolean over;
 
   private RollCall(int capacity, Semaphore room) {
@@ -96,9 +97,16 @@ final class RollCall implements AutoCloseable {
       present[row] = null;
       return false;
     }
-    present[row] = Currency.getInstance(values[CURRENCY]);
+    present[row] = currency(values[CURRENCY]);
     thousandths[row] = new BigDecimal(values[OPEN]).movePointRight(3).longValueExact();
     return true;
+  }
+
+  private Currency currency(String code) {
+    if (currency == null || !currency.getCurrencyCode().equals(code)) {
+      currency = Currency.getInstance(code);
+    }
+    return currency;
   }
 
   /**

@@ -117,6 +117,9 @@ public final class Sweep implements AutoCloseable {
     List<String> keys =
         staging.jdbc().sql(Sql.of("ledger/missing-items")).query(String.class).list();
     missing = keys.size();
+    if (keys.isEmpty()) {
+      return keys;
+    }
     open = new Evidence(opening, staging.jdbc(), guards, unchanged).openInLedger();
     accepted = accepted();
     if (guards.vanishing(missing - accepted, open)) {
