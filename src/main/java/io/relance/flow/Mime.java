@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.util.QPEncoderStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Mime {
   private static final Session NONE = Session.getInstance(new Properties());
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 '/+-]{1,60}");
   private static final int WORD_BYTES = 42; // an encoded word has at most 75 characters
 
   private final Clock clock;
@@ -69,7 +72,7 @@ final class Mime {
     header(head, "Auto-Submitted", "auto-generated");
     header(head, "MIME-Version", "1.0");
     header(head, "Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
-    ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
+    Bytes out = new Bytes();
     out.writeBytes(ascii(head + "\r\n"));
     part(out, "plain", notice.text());
     part(out, "html", notice.html());
@@ -91,7 +94,7 @@ final class Mime {
   /** Plain when it is short ASCII without specials, else encoded words of at most 75 characters. */
   private static String words(String text) {
     String line = Address.printable(text);
-    if (line.matches("[A-Za-z0-9 '/+-]{1,60}")) {
+    if (PLAIN.matcher(line).matches()) {
       return line;
     }
     StringBuilder words = new StringBuilder();
@@ -112,12 +115,28 @@ final class Mime {
     return words.toString();
   }
 
-  private static void part(ByteArrayOutputStream out, String subtype, String text) {
+  /** The encoder writes byte by byte: none of them takes a lock. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    Bytes() {
+      super(8_192);
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void write(int one) {
+      if (count == buf.length) {
+        buf = Arrays.copyOf(buf, 2 * count);
+      }
+      buf[count++] = (byte) one;
+    }
+  }
+
+  private static void part(Bytes out, String subtype, String text) {
     out.writeBytes(
         ascii("--" + BOUNDARY + "\r\nContent-Type: text/" + subtype + "; charset=UTF-8\r\n"));
     out.writeBytes(ascii("Content-Transfer-Encoding: quoted-printable\r\n\r\n"));
     try (OutputStream quoted = new QPEncoderStream(out)) {
-      quoted.write(utf8(text.replaceAll("\\R", "\r\n")));
+      quoted.write(utf8(text.lines().collect(Collectors.joining("\r\n", "", "\r\n"))));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

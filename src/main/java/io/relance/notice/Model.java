@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words that templates may use, documented in templates/README.md; null means "not known". */
 final class Model {
+  private static final Pattern WEB = Pattern.compile("https?://[^\\s\"<>]+");
+
   private final Dossier dossier;
   private final Format format;
 
@@ -83,7 +86,7 @@ final class Model {
 
   /** A link from the ERP is used only when it leads to a web page. */
   private static @Nullable String web(@Nullable String link) {
-    return link != null && link.matches("https?://[^\\s\"<>]+") ? link : null;
+    return link != null && WEB.matcher(link).matches() ? link : null;
   }
 
   /** What a transfer may carry: at most 140 characters (SEPA, unstructured remittance). */

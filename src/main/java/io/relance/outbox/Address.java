@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public record Address(List<String> good, List<String> bad) {
   private static final Pattern SEPARATOR = Pattern.compile("[;,](?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
   private static final Pattern IN_BRACKETS = Pattern.compile(".*<\\s*([^<>]*?)\\s*>\\s*");
+  private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Pattern LOCAL =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
@@ -42,28 +43,22 @@ public record Address(List<String> good, List<String> bad) {
       return name;
     }
     var brackets = IN_BRACKETS.matcher(part);
-    String bare = brackets.matches() ? brackets.group(1) : part.strip();
-    String reason = reason(bare);
-    if (!reason.isEmpty()) {
-      bad.add("\"" + bare + "\" " + reason);
-    } else if (!good.contains(ascii(bare))) {
-      good.add(ascii(bare));
-    }
+    add(brackets.matches() ? brackets.group(1) : part.strip());
     return "";
   }
 
-  private static String reason(String bare) {
+  private void add(String bare) {
     int at = bare.lastIndexOf('@');
     String local = bare.substring(0, Math.max(at, 0));
+    String domain = domain(bare.substring(at + 1));
+    String whole = local + "@" + domain;
     if (!LOCAL.matcher(local).matches() || local.length() > 64) {
-      return "is not an e-mail address (the part before @)";
+      bad.add("\"" + bare + "\" is not an e-mail address (the part before @)");
+    } else if (domain.isEmpty()) {
+      bad.add("\"" + bare + "\" is not an e-mail address (the domain)");
+    } else if (!good.contains(whole)) {
+      good.add(whole);
     }
-    return domain(bare.substring(at + 1)).isEmpty() ? "is not an e-mail address (the domain)" : "";
-  }
-
-  private static String ascii(String bare) {
-    int at = bare.lastIndexOf('@');
-    return bare.substring(0, at + 1) + domain(bare.substring(at + 1));
   }
 
   /** Lower-case ASCII, or empty when it is no domain of at least two labels. */
@@ -79,7 +74,7 @@ public record Address(List<String> good, List<String> bad) {
 
   /** A name as it may stand in a header: on one line, without control characters. */
   public static String printable(String name) {
-    return name.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return BLANKS.matcher(name).replaceAll(" ").strip();
   }
 
   /** What stands behind the @. */
