@@ -5,34 +5,29 @@ import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Postgres;
 import io.relance.support.Dispatch;
-import jakarta.mail.Address;
-import jakarta.mail.Message;
-import jakarta.mail.Multipart;
+import jakarta.activation.DataSource;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.angus.activation.MailcapFile;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * E-mails re-read, decided again, rendered, journaled and delivered by the shipped route, next to a
- * bare loop over kept Angus connections and to Postfix's smtp-source, all with the same number of
- * sessions, the same size and the same sink (smtp-sink, Debian package postfix). PostgreSQL with
- * fsync on. Arguments: messages (5000), rounds (3).
+ * bare loop over kept Angus connections (see AngusLoop) and to Postfix's smtp-source, all with the
+ * same number of sessions, the same words and the same sink (smtp-sink, Debian package postfix).
+ * PostgreSQL with fsync on. Arguments: messages (5000), rounds (3).
  */
 public final class SendBench {
   private static final int SESSIONS = 8;
@@ -73,20 +68,20 @@ public final class SendBench {
               .sql("select content from payload order by id limit 1")
               .query(byte[].class)
               .single();
-      angus(sinkPort, sample, messages, false);
+      Path file = Files.write(Files.createTempFile("sample", ".eml"), sample);
       System.out.printf(
           "message of %d bytes, %d sessions, after a warm-up of %d%n",
           sample.length, SESSIONS, messages);
       for (int round = 1; round <= rounds; round++) {
         double source = smtpSource(sinkPort, sample.length, messages);
-        double replayed = angus(sinkPort, sample, messages, true);
-        double bare = angus(sinkPort, sample, messages, false);
+        double ready = angus(sinkPort, file, messages, "ready");
+        double bare = angus(sinkPort, file, messages, "composed");
         double ours = ours(house, hub, dispatch, round * messages, messages);
         System.out.printf(
             "round %d: smtp-source %.0f/s, Angus of ready bytes %.0f/s, bare Angus %.0f/s, Relance %.0f/s = %.0f %% of bare Angus, load %s%n",
             round,
             source,
-            replayed,
+            ready,
             bare,
             ours,
             100 * ours / bare,
@@ -136,65 +131,40 @@ public final class SendBench {
     return house.database().jdbc().sql(sql).query(String.class).single();
   }
 
-  private static double angus(int port, byte[] sample, int messages, boolean ready)
-      throws Exception {
-    Session session = Session.getInstance(new Properties());
-    MimeMessage model = new MimeMessage(session, new ByteArrayInputStream(sample));
-    Callable<MimeMessage> next =
-        ready
-            ? () -> new MimeMessage(session, new ByteArrayInputStream(sample))
-            : composing(session, model);
-    AtomicInteger left = new AtomicInteger(messages);
-    CountDownLatch done = new CountDownLatch(SESSIONS);
-    long start = System.nanoTime();
-    for (int i = 0; i < SESSIONS; i++) {
-      new Thread(() -> drain(session, port, next, left, done)).start();
-    }
-    done.await();
-    return messages / ((System.nanoTime() - start) / 1e9);
+  /** The baseline in a process of its own, with nothing on its class path but what it needs. */
+  private static double angus(int port, Path sample, int messages, String how) throws Exception {
+    String classPath =
+        Stream.of(
+                AngusLoop.class,
+                Session.class,
+                SMTPTransport.class,
+                DataSource.class,
+                MailcapFile.class)
+            .map(SendBench::jar)
+            .collect(Collectors.joining(File.pathSeparator));
+    Process loop =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                AngusLoop.class.getName(),
+                "" + port,
+                "" + SESSIONS,
+                "" + messages,
+                sample.toString(),
+                how)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return Double.parseDouble(new String(loop.getInputStream().readAllBytes()).strip());
   }
 
-  private static void drain(
-      Session session,
-      int port,
-      Callable<MimeMessage> next,
-      AtomicInteger left,
-      CountDownLatch done) {
-    try (Transport transport = session.getTransport("smtp")) {
-      transport.connect("127.0.0.1", port, null, null);
-      while (left.getAndDecrement() > 0) {
-        MimeMessage message = next.call();
-        transport.sendMessage(message, message.getAllRecipients());
-      }
-    } catch (Exception e) {
+  private static String jar(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
-    } finally {
-      done.countDown();
     }
-  }
-
-  /** The same words, made into a message anew each time, as any program that uses Angus does. */
-  private static Callable<MimeMessage> composing(Session session, MimeMessage model)
-      throws Exception {
-    Multipart parts = (Multipart) model.getContent();
-    String text = (String) parts.getBodyPart(0).getContent();
-    String html = (String) parts.getBodyPart(1).getContent();
-    String subject = model.getSubject();
-    Address[] from = model.getFrom();
-    Address[] to = model.getAllRecipients();
-    return () -> {
-      MimeBodyPart plain = new MimeBodyPart();
-      plain.setText(text, "UTF-8");
-      MimeBodyPart rich = new MimeBodyPart();
-      rich.setText(html, "UTF-8", "html");
-      MimeMessage message = new MimeMessage(session);
-      message.addFrom(from);
-      message.setRecipients(Message.RecipientType.TO, to);
-      message.setSubject(subject, "UTF-8");
-      message.setContent(new MimeMultipart("alternative", plain, rich));
-      message.saveChanges();
-      return message;
-    };
   }
 
   private static double smtpSource(int port, int length, int messages) throws Exception {
