@@ -2,7 +2,9 @@ select count(*) filter (where state = 'planned') as planned,
        count(*) filter (where state in ('approved', 'queued', 'claimed', 'sending')) as queued,
        count(*) filter (where state = 'failed') as failed,
        count(*) filter (where state = 'uncertain') as uncertain,
-       count(*) filter (where state = 'dead') as dead,
+       count(*) filter (where state = 'dead'
+                          and not exists (select from act later where later.account_id = act.account_id and later.id > act.id
+                                             and later.state in ('sent', 'delivered') and not later.redirected)) as dead,
        min(created_at) filter (where state in ('approved', 'queued', 'claimed', 'sending', 'failed')) as oldest_unsent,
        (select count(*) from act a join company c on c.id = a.company_id
          where a.sent_at >= :now::timestamptz - interval '26 hours'

@@ -137,7 +137,8 @@ class ReleaseCommandTest {
 
   @Test
   void whatIsNotHeldCannotBeReleased() throws IOException {
-    assertThat(relance("release", "acme/2", "--yes")).contains("no company acme/2 was pulled");
+    assertThat(relance("release", "acme/2", "--yes"))
+        .contains("no company is acme/2; known: acme/1");
     var told = new ObjectMapper().readTree(relance("release", "acme/1", "--yes", "--json"));
     assertThat(told.at("/missing").asLong()).isEqualTo(11);
     acme.pull();

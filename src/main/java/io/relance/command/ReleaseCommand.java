@@ -3,6 +3,8 @@ package io.relance.command;
 import io.relance.boot.House;
 import io.relance.boot.Rooms;
 import io.relance.store.HeldSweepStore;
+import io.relance.store.PlanStore;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +43,12 @@ public final class ReleaseCommand extends HomeCommand {
   @Override
   public Integer call() {
     try (House house = open()) {
-      return release(Rooms.of(house).heldSweeps());
+      return new PlanStore(house.database())
+          .companies().stream()
+              .filter(one -> one.path().equals(company))
+              .findFirst()
+              .map(one -> release(Rooms.of(house).heldSweeps(), one.source(), one.key()))
+              .orElseGet(() -> unknown(house));
     } catch (IllegalStateException e) {
       out().println(e.getMessage());
       return 1;
@@ -50,10 +57,14 @@ public final class ReleaseCommand extends HomeCommand {
     }
   }
 
-  private int release(HeldSweepStore sweeps) {
-    int slash = company.indexOf('/');
-    String source = company.substring(0, Math.max(slash, 0));
-    String key = company.substring(slash + 1);
+  private int unknown(House house) {
+    List<String> known =
+        new PlanStore(house.database()).companies().stream().map(PlanStore.Company::path).toList();
+    out().printf("no company is %s; known: %s%n", company, String.join(", ", known));
+    return 1;
+  }
+
+  private int release(HeldSweepStore sweeps, String source, String key) {
     HeldSweepStore.Last held = sweeps.get(source, key);
     if (!json.wanted) {
       out().printf("The sweep of %s is held: %s%n", held.startedAt(), held.cause());

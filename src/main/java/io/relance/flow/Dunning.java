@@ -116,6 +116,7 @@ public final class Dunning {
     Optional<Run> left = pickUp(company, day);
     planning.lookAgain(company.id(), day);
     reachableAgain(company.id());
+    alerts.clearOvertaken(company.id());
     Outward to = outward.get(company.id());
     if (left.isEmpty() && !runs.hasWork(company.id(), day, to)) {
       return Optional.empty();

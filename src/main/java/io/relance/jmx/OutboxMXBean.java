@@ -18,7 +18,7 @@ public interface OutboxMXBean {
   /** Nobody can tell whether they arrived. */
   long getUncertain();
 
-  /** Given up: a person must look. */
+  /** Given up, and their debtors not written to since: a person must look. */
   long getDead();
 
   /** Minutes since the oldest act that should leave was planned; -1 = none waits. */

@@ -72,6 +72,16 @@ public final class AlertStore {
         .update();
   }
 
+  /** What became of acts and addresses since has overtaken what was said of them. */
+  public void clearOvertaken(long company) {
+    database
+        .jdbc()
+        .sql(Sql.of("alert/clear-overtaken"))
+        .param("company", company)
+        .param("now", now())
+        .update();
+  }
+
   /** All that stand now, the oldest first. */
   public List<Alert> list() {
     return database.jdbc().sql(Sql.of("alert/list")).query(AlertStore::alert).list();

@@ -80,7 +80,7 @@ class HubMbeansTest {
   void countsTheOutboxByState() throws Exception {
     long account = ledger.account("dupont");
     String[] states = {
-      "planned", "queued", "claimed", "failed", "uncertain", "dead", "dead", "sent"
+      "sent", "planned", "queued", "claimed", "failed", "uncertain", "dead", "dead"
     };
     for (int i = 0; i < states.length; i++) {
       long act = ledger.act(account, 1, DAY.minusDays(i));
@@ -99,6 +99,16 @@ class HubMbeansTest {
     assertThat(outbox("Dead")).isEqualTo(2L);
     assertThat(outbox("SentToday")).isEqualTo(1L);
     assertThat(outbox("OldestUnsentMinutes")).isEqualTo(60L);
+  }
+
+  @Test
+  void aDeadActWhoseDebtorWasWrittenToSinceNeedsNobody() throws Exception {
+    long account = ledger.account("dupont");
+    ledger.act(account, 1, DAY.minusDays(2));
+    ledger.update("update act set state = 'dead'", Map.of());
+    ledger.act(account, 1, DAY);
+
+    assertThat(outbox("Dead")).isEqualTo(0L);
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.relance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,29 @@ class AlertStoreTest {
     assertThat(alerts.clear("source", "acme/1")).isFalse();
     assertThat(alerts.list()).isEmpty();
     assertThat(alerts.raise("source", "acme/1", "key expired")).isTrue();
+  }
+
+  @Test
+  void whatWasOvertakenIsOver() {
+    Reminded ledger = new Reminded(database);
+    long account = ledger.account("dupont");
+    ledger.item(account, "move/1", LocalDate.parse("2026-11-01"), 0);
+    long dead = ledger.act(account, 1, LocalDate.parse("2026-11-20"));
+    ledger.update("update act set state = 'dead'", Map.of());
+    ledger.update(
+        "insert into contact (debtor_id, key, role, email) select max(id), 'c', 'billing', 'J. <old@x.fr>; b@x.fr' from debtor",
+        Map.of());
+    alerts.raise("act", "act " + dead, "550");
+    alerts.raise("act", "act 999", "of another company");
+    alerts.raise("address", "old@x.fr", "refused");
+
+    alerts.clearOvertaken(ledger.company());
+    assertThat(alerts.list()).as("nothing happened yet").hasSize(3);
+
+    ledger.act(account, 1, LocalDate.parse("2026-11-23"));
+    ledger.update("update contact set email = 'new@x.fr'", Map.of());
+    alerts.clearOvertaken(ledger.company());
+    assertThat(alerts.list()).extracting(AlertStore.Alert::subject).containsExactly("act 999");
   }
 
   private static AlertStore at(Instant now) {

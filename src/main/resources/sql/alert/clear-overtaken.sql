@@ -1,0 +1,13 @@
+-- Of an act that did not leave: its debtor was written to later, or owes nothing any more. Of an address: nobody has it any more.
+update alert set until = :now
+ where until is null
+   and case kind
+         when 'act' then exists (
+           select from act
+            where act.id = substring(alert.subject from '^act (\d+)$')::bigint and act.company_id = :company and act.state = 'dead'
+              and (exists (select from act later where later.account_id = act.account_id and later.id > act.id
+                              and later.state in ('sent', 'delivered') and not later.redirected)
+                   or not exists (select from item where item.account_id = act.account_id and item.open > 0)))
+         when 'address' then subject like '%@%'
+           and not exists (select from contact where position(lower(alert.subject) in lower(contact.email)) > 0)
+       end
