@@ -139,6 +139,7 @@ class ReleaseCommandTest {
   void whatIsNotHeldCannotBeReleased() throws IOException {
     assertThat(relance("release", "acme/2", "--yes"))
         .contains("no company is acme/2; known: acme/1");
+    assertThat(relance("release", "acme/1", "--json")).contains("give --yes with --json");
     var told = new ObjectMapper().readTree(relance("release", "acme/1", "--yes", "--json"));
     assertThat(told.at("/missing").asLong()).isEqualTo(11);
     acme.pull();

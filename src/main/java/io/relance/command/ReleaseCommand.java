@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Let a held sweep go, after looking at what it missed: so many open items may be gone in the"
-          + " next whole sweep of that company, once. More than that is held again.",
+          + " next whole sweep of that company, once. The guard looks at what goes beyond them.",
       "Journaled with your name. Works beside a running hub; its next pull reads the company whole.",
       "Exit code 1 if no sweep is held, or the answer is no."
     })
@@ -68,6 +68,10 @@ public final class ReleaseCommand extends HomeCommand {
     HeldSweepStore.Last held = sweeps.get(source, key);
     if (!json.wanted) {
       out().printf("The sweep of %s is held: %s%n", held.startedAt(), held.cause());
+    }
+    if (json.wanted && !yes) {
+      out().println("a program cannot be asked: give --yes with --json");
+      return 2;
     }
     if (!yes && !confirmed("Are they really gone or paid?")) {
       out().println("Nothing was changed.");
