@@ -295,6 +295,26 @@ class SendEmailTest {
   }
 
   @Test
+  void whoIsWrittenToReadsHisOwnLanguage() {
+    dispatch.queue(1, 2);
+    now("update debtor set language = 'fr'");
+    now("update contact set language = 'en' where key = 'CD2'");
+    try (Hub hub = start()) {
+      untilStates(Map.of("sent", 2L));
+    }
+
+    assertThat(
+            house
+                .database()
+                .jdbc()
+                .sql(
+                    "select detail::json ->> 'language' from journal where kind = 'act sending' order by act_id")
+                .query(String.class)
+                .list())
+        .containsExactly("fr", "en");
+  }
+
+  @Test
   void aRehearsalGoesToItsOwnAddressAndLeavesNoTrace() {
     dispatch.queue(1, 1);
     now("update outward set mode = 'redirect', argument = 'rehearsal@own.example'");
