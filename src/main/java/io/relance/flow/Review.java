@@ -14,6 +14,7 @@ import io.relance.store.JournalStore;
 import io.relance.store.OutboxStore;
 import io.relance.store.PaperStore;
 import io.relance.store.PaperStore.Addressee;
+import io.relance.store.SiblingStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,13 +79,14 @@ public final class Review {
   private Map<Act, Verdict.Stands> standing(List<Act> acts, LocalDate today) {
     List<Long> ids = acts.stream().map(Act::id).toList();
     Set<Long> accountIds = acts.stream().map(Act::account).collect(Collectors.toSet());
+    Siblings siblings = Siblings.of(new SiblingStore(database), policies, acts);
     Map<Long, Account> read =
-        accounts.read(accountIds, ids).stream()
+        accounts.read(accountIds, siblings.with(ids)).stream()
             .collect(Collectors.toMap(Account::id, Function.identity()));
     Map<Act, Verdict.Stands> stand = new LinkedHashMap<>();
     Map<Act, String> fall = new LinkedHashMap<>();
     for (Act act : acts) {
-      Verdict verdict = verdict(act, read.get(act.account()), today);
+      Verdict verdict = verdict(act, read.get(act.account()), siblings, today);
       if (verdict instanceof Verdict.Stands stands) {
         stand.put(act, stands);
       } else {
@@ -96,12 +98,12 @@ public final class Review {
   }
 
   /** One account that cannot be decided stops only its own act. */
-  private Verdict verdict(Act act, @Nullable Account account, LocalDate today) {
+  private Verdict verdict(Act act, @Nullable Account account, Siblings siblings, LocalDate today) {
     if (account == null) {
       return new Verdict.Falls("its account is not in the ledger any more");
     }
     try {
-      return Verdict.of(act, policies.decide(account, today));
+      return Verdict.of(act, policies.decide(siblings.before(act, account), today));
     } catch (RuntimeException e) {
       LOG.error("Account {} cannot be decided again", account.id(), e);
       return new Verdict.Falls("cannot be decided again: " + e.getMessage());

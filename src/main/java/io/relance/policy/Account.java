@@ -30,4 +30,26 @@ public record Account(
     @Nullable LocalDate holdUntil,
     Reach reach,
     @Nullable LocalDate lastContact,
-    List<Item> items) {}
+    List<Item> items) {
+
+  /** The same account with another last contact and other items. */
+  public Account with(@Nullable LocalDate contact, List<Item> others) {
+    return new Account(
+        id,
+        company,
+        currency,
+        country,
+        language,
+        category,
+        tags,
+        business,
+        policy,
+        paymentMethod,
+        excluded,
+        dispute,
+        holdUntil,
+        reach,
+        contact,
+        others);
+  }
+}

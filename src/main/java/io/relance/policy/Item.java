@@ -31,6 +31,24 @@ public record Item(
     @Nullable LocalDate levelOn,
     int stepTaken) {
 
+  /** The same item, having reached that level on that day. */
+  public Item atLevel(int reached, @Nullable LocalDate on) {
+    return new Item(
+        id,
+        due,
+        open,
+        paymentMethod,
+        dispute,
+        noFollowup,
+        inPayment,
+        expectedOn,
+        policy,
+        reached,
+        occurrence,
+        on,
+        stepTaken);
+  }
+
   public boolean credit() {
     return open.signum() < 0;
   }

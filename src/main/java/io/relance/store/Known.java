@@ -15,25 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record Known(Account account, long version, @Nullable Long digest) {
 
   Known with(List<Item> items) {
-    return new Known(
-        new Account(
-            account.id(),
-            account.company(),
-            account.currency(),
-            account.country(),
-            account.language(),
-            account.category(),
-            account.tags(),
-            account.business(),
-            account.policy(),
-            account.paymentMethod(),
-            account.excluded(),
-            account.dispute(),
-            account.holdUntil(),
-            account.reach(),
-            account.lastContact(),
-            items),
-        version,
-        digest);
+    return new Known(account.with(account.lastContact(), items), version, digest);
   }
 }

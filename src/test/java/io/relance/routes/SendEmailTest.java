@@ -19,6 +19,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -292,6 +294,58 @@ class SendEmailTest {
     }
 
     assertThat(dispatch.act("D1", "cause")).contains("11 debtors");
+  }
+
+  @Test
+  void oneOfTwoMessagesOfALevelMayLeaveLongAfterTheOther() throws IOException {
+    twoReadersOfTheFriendlyLevel();
+    try (Hub hub = start()) {
+      untilStates(Map.of("sent", 1L, "failed", 1L));
+      assertThat(one("select level from item")).isEqualTo("2");
+      now("update act set next_attempt = now() where state = 'failed'");
+      untilStates(Map.of("sent", 2L));
+    }
+
+    assertThat(relay.taken())
+        .extracting(Taken::recipient)
+        .containsExactly("d1@debtor.example", "head@debtor.example");
+    assertThat(one("select count(*) from step where taken")).isEqualTo("2");
+  }
+
+  @Test
+  void whatWasPaidAfterTheFirstOfTwoMessagesLeftIsNotAskedForByTheSecond() throws IOException {
+    twoReadersOfTheFriendlyLevel();
+    try (Hub hub = start()) {
+      untilStates(Map.of("sent", 1L, "failed", 1L));
+      now("update item set open = 0");
+      now("update act set next_attempt = now() where state = 'failed'");
+      untilStates(Map.of("sent", 1L, "cancelled", 1L));
+    }
+
+    assertThat(relay.taken()).hasSize(1);
+  }
+
+  /** The level is said to the executive, too; his message is put off by the relay's fault. */
+  private void twoReadersOfTheFriendlyLevel() throws IOException {
+    Path policy = folder.resolve("routes/policies/courteous.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replace(
+                "      - {email: friendly, to: billing}\n",
+                "      - {email: friendly, to: billing}\n      - {email: friendly, to: executive}\n"));
+    dispatch.queue(1, 1);
+    now(
+        "insert into contact (debtor_id, key, role, email) select debtor_id, 'E', 'executive', 'head@debtor.example' from contact");
+    now(
+        """
+        insert into act overriding system value
+        select (jsonb_populate_record(act, '{"id": 900, "role": "executive", "state": "failed"}')).* from act
+        """);
+    now("update act set next_attempt = now() + interval '1 hour' where id = 900");
+    now("insert into act_item select 900, item_id, open, overdue from act_item");
+    now(
+        "insert into step select item_id, policy, cycle, level, occurrence, channel, 'executive', 900, false from step");
   }
 
   @Test

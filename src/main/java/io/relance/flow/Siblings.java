@@ -1,0 +1,85 @@
+package io.relance.flow;
+
+import io.relance.outbox.Act;
+import io.relance.policy.Account;
+import io.relance.policy.Decision.Step;
+import io.relance.policy.Item;
+import io.relance.policy.Policies;
+import io.relance.store.SiblingStore;
+import io.relance.store.SiblingStore.Sibling;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A level may be said to several people, each by an act of its own, and one of them may leave long
+ * before the others. That it did is no reason against them: they are decided again as if it had
+ * not.
+ */
+final class Siblings {
+  private final List<Sibling> known;
+
+  private Siblings(List<Sibling> known) {
+    this.known = known;
+  }
+
+  /** Of those of these acts whose level is said to several people. */
+  static Siblings of(SiblingStore store, Policies policies, List<Act> acts) {
+    List<Long> several = acts.stream().filter(act -> several(policies, act)).map(Act::id).toList();
+    return new Siblings(several.isEmpty() ? List.of() : store.of(several));
+  }
+
+  private static boolean several(Policies policies, Act act) {
+    return policies
+        .find(act.policy())
+        .filter(policy -> act.level() <= policy.last())
+        .filter(policy -> policy.level(act.level()).channels().size() > 1)
+        .isPresent();
+  }
+
+  /** The acts themselves and their siblings: what they have reserved stands in nobody's way. */
+  List<Long> with(List<Long> acts) {
+    return Stream.concat(acts.stream(), known.stream().map(Sibling::id)).distinct().toList();
+  }
+
+  /** The account as it was before a sibling of this act reached somebody. */
+  Account before(Act act, Account account) {
+    Optional<LocalDate> contacted =
+        known.stream()
+            .filter(sibling -> sibling.act() == act.id())
+            .map(Sibling::contactedOn)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder());
+    return contacted.map(day -> before(act, account, day)).orElse(account);
+  }
+
+  private static Account before(Act act, Account account, LocalDate contacted) {
+    Set<Long> said =
+        act.steps().stream()
+            .filter(step -> step.level() == act.level())
+            .map(Step::item)
+            .collect(Collectors.toSet());
+    List<Item> items =
+        account.items().stream()
+            .map(item -> said.contains(item.id()) ? before(act, item) : item)
+            .toList();
+    return account.with(since(account.lastContact(), contacted), items);
+  }
+
+  /** A contact after the sibling's counts. */
+  private static @Nullable LocalDate since(@Nullable LocalDate last, LocalDate contacted) {
+    return last != null && last.isAfter(contacted) ? last : null;
+  }
+
+  private static Item before(Act act, Item item) {
+    return item.level() == act.level() && item.occurrence() == 0
+        ? item.atLevel(act.level() - 1, null)
+        : item;
+  }
+}
