@@ -11,8 +11,8 @@ import java.util.List;
  * and answers they came from need not be kept. Not for several threads.
  */
 public final class DecisionLot {
-  /** Most accounts of a lot: the ids of its decisions are one block of the sequence (5,000). */
-  public static final int MOST = 4_000;
+  /** Most accounts of a lot; the ids of its decisions fit one block of the sequence (5,000). */
+  public static final int MOST = 2_000;
 
   private static final int STATE_COLUMNS = 6;
 
