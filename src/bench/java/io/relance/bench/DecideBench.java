@@ -30,7 +30,7 @@ public final class DecideBench {
       Watch baseline = Watch.SLOWEST;
       Watch ours = Watch.SLOWEST;
       Watch next = Watch.SLOWEST;
-      for (int round = 1; round <= Integer.getInteger("rounds", 2); round++) {
+      for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {
         try (Database database = server.database("bare", "filled")) {
           baseline =
               baseline.best(
