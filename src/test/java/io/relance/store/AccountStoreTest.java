@@ -48,7 +48,7 @@ class AccountStoreTest {
     acme.item("1", "D1", "EUR", "10", "2026-11-01")
         .item("2", "D1", "EUR", "20", "2026-11-01")
         .pull();
-    execute("update item set payment_method = 'moves the row' where key = '1'");
+    execute("update item set number = 'moves the row' where id = (select min(id) from item)");
     assertThat(accounts.read(ids(), List.of()).get(0).items())
         .extracting(Item::id)
         .isSorted()
