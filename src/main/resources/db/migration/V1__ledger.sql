@@ -31,6 +31,7 @@ create table feed (
   read_at       timestamptz,                  -- when the last whole delta or sweep began
   trouble       text,                         -- null = healthy; else what is wrong and what to do
   trouble_since timestamptz,
+  doubted       boolean not null default false, -- what it said last is not believed (a lie, a held sweep): nothing leaves before a whole reading
   paused        boolean not null default false
 );
 

@@ -6,7 +6,7 @@ with clock as (
     from act
    cross join clock
     join outward on outward.company_id = act.company_id
-    join feed on feed.company_id = act.company_id and not feed.paused
+    join feed on feed.company_id = act.company_id and not feed.paused and not feed.doubted
    where act.channel = 'email'
      and act.state in ('queued', 'failed', 'uncertain') and (act.state <> 'uncertain' or act.resends = 0)
      and act.next_attempt <= clock.now

@@ -11,6 +11,7 @@ import io.relance.settings.Mistakes;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.settings.Sources;
+import io.relance.store.FiguresStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,22 @@ public final class Check {
       hub.refused().forEach(this::add);
       good.add("routes: " + hub.context().getRoutesSize() + " load");
       new Probes(hub, house.settings()).run(good, mistakes);
+    }
+    house.settings().sources().forEach(source -> lastReading(house, source));
+  }
+
+  /** What a pull last stumbled over stands until a reading is whole, whatever the ERP says now. */
+  private void lastReading(House house, String source) {
+    String trouble = new FiguresStore(house.database(), clock).source(source).trouble();
+    if (!trouble.isEmpty()) {
+      add(
+          house
+              .settings()
+              .mistake(
+                  "relance.source." + source + ".connector",
+                  source + " was not read whole the last time, " + trouble,
+                  "do what it says; the next whole reading ends it, what was queued waits or is"
+                      + " read again before it leaves"));
     }
   }
 

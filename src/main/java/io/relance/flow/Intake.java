@@ -163,11 +163,16 @@ public final class Intake {
     String source = exchange.getProperty("source", String.class);
     String company = exchange.getProperty("company", String.class);
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    ledger.trouble(source, company, message, doubted(cause), clock.instant());
     release(exchange, cause instanceof Sweep.Held ? "held" : "void", message);
-    ledger.trouble(source, company, message, clock.instant());
     if (alerts.raise("source", source + "/" + company, message)) {
       LOG.error("{}/{} could not be read: {}", source, company, message);
     }
+  }
+
+  private static boolean doubted(Throwable cause) {
+    return cause instanceof Sweep.Held
+        || cause instanceof SourceTrouble trouble && trouble.kind() == SourceTrouble.Kind.LIES;
   }
 
   private void release(Exchange exchange, String state, String message) {

@@ -142,13 +142,19 @@ public final class LedgerStore {
         .list();
   }
 
-  /** The feed is in trouble since now, or still. */
-  public void trouble(String source, String key, String message, Instant now) {
+  /**
+   * The feed is in trouble since now, or still.
+   *
+   * @param doubted what the ERP said is not believed: nothing is decided or sent before a reading
+   *     is
+   */
+  public void trouble(String source, String key, String message, boolean doubted, Instant now) {
     database
         .jdbc()
         .sql(Sql.of("ledger/feed-trouble"))
         .param("company", company(source, key).id())
         .param("trouble", message)
+        .param("doubted", doubted)
         .param("now", At.of(now))
         .update();
   }
@@ -174,6 +180,7 @@ public final class LedgerStore {
       @Nullable Instant readAt,
       @Nullable Instant sweptAt,
       @Nullable String trouble,
+      boolean doubted,
       boolean held) {}
 
   /**
@@ -194,6 +201,7 @@ public final class LedgerStore {
                         instant(row.getTimestamp("read_at")),
                         instant(row.getTimestamp("swept_at")),
                         row.getString("trouble"),
+                        row.getBoolean("doubted"),
                         row.getBoolean("held")))
             .single();
     return Optional.ofNullable(doubt(feed, now.minus(age)));
@@ -205,6 +213,8 @@ public final class LedgerStore {
       return "the ledger of " + feed.company() + " was never read whole" + trouble;
     } else if (feed.held()) {
       return "the last sweep of " + feed.company() + " is held" + trouble;
+    } else if (feed.doubted()) {
+      return "what the ERP of " + feed.company() + " said last is not believed" + trouble;
     }
     return feed.readAt().isBefore(oldest)
         ? "the ledger of " + feed.company() + " was last read at " + feed.readAt() + trouble

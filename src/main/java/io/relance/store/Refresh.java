@@ -33,6 +33,7 @@ final class Refresh {
   }
 
   private Map<String, Reread> merged(Collection<String> keys, Instant now) {
+    believed();
     String[] asked = keys.toArray(String[]::new);
     Map<String, Reread> found = compare(asked);
     long gone = found.values().stream().filter(r -> r.found() == Reread.Found.GONE).count();
@@ -55,6 +56,21 @@ final class Refresh {
         .update();
     staging.jdbc().sql(Sql.of("ledger/mark-touched")).update();
     return found;
+  }
+
+  /** An ERP whose last reading was a lie is not asked behind its back. */
+  private void believed() {
+    staging
+        .jdbc()
+        .sql(Sql.of("ledger/doubted"))
+        .param("company", company)
+        .query(String.class)
+        .optional()
+        .ifPresent(
+            trouble -> {
+              throw new SourceTrouble(
+                  Kind.LIES, "what the ERP said last is not believed: " + trouble);
+            });
   }
 
   private Map<String, Reread> compare(String[] asked) {

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The only thing that moves in a story. */
-final class StoryClock extends Clock {
+public final class StoryClock extends Clock {
   private volatile Instant now;
 
-  StoryClock(Instant now) {
+  public StoryClock(Instant now) {
     this.now = now;
   }
 
-  void moveTo(Instant instant) {
+  public void moveTo(Instant instant) {
     now = instant;
   }
 

@@ -1,0 +1,1 @@
+select coalesce(trouble, '') from feed where company_id = :company and doubted
