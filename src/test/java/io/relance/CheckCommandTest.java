@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckCommandTest {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
+  private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/none";
+
   @TempDir Path root;
   private int exit;
 
@@ -50,26 +52,47 @@ class CheckCommandTest {
   void everyMistakeIsListedAtOnceWithItsPlaceAndRemedy() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
         .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")
-        .settings("relance.db.pol=4", "relance.mail.from=nobody")
+        .settings("relance.db.pol=4", "relance.mail.from=nobody", "relance.act.stale.days=few")
         .file("connectors/broken/broken-sweep.kamelet.yaml", "kind: [")
         .file("routes/bad.camel.yaml", "- route:\n    id: bad\n    form: direct:x\n");
-    Path policy = root.resolve("routes/policies/courteous.yaml");
-    Files.writeString(
-        policy,
-        Files.readString(policy)
-            .replaceFirst("deadline: 7", "dedline: 7")
-            .replaceFirst("EUR: 15.00", "EUX: 15.00")
-            .replaceFirst("email: firm", "sms: firm")
-            .replaceFirst("email: friendly", "email: freindly"));
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    change("routes/policies/courteous.yaml", "deadline: 7", "dedline: 7");
+    change("routes/policies/courteous.yaml", "EUR: 15.00", "EUX: 15.00");
+    change("routes/policies/courteous.yaml", "email: firm", "sms: firm");
+    change("routes/policies/courteous.yaml", "email: friendly", "email: freindly");
+    change("templates/fr/email/pre-litigation.ftl", "</#assign>", "</#asign>");
+    change("templates/en/email/reminder-2.ftl", "<#assign closing>", "$0\\${debtor.refrence}");
     String said = check();
+    String policy = "routes/policies/courteous.yaml";
     assertThat(exit).isEqualTo(1);
     assertThat(said)
-        .contains("courteous.yaml:")
-        .contains("dedline")
-        .contains("EUX")
-        .contains("sms")
-        .contains("connectors/broken/broken-sweep.kamelet.yaml:")
-        .contains("unknown setting relance.db.pol")
+        .contains(at("application.properties", "relance.db.url") + ": the database")
+        .contains("check that it runs")
+        .contains(at("application.properties", "pagesize") + ": the connector odoo has no")
+        .contains("did you mean pageSize?")
+        .contains(at("application.properties", "overlapMinutes") + ": overlapMinutes must be")
+        .contains(at("application.properties", "db.pol=") + ": unknown setting relance.db.pol")
+        .contains("did you mean relance.db.pool?")
+        .contains(at("application.properties", "mail.from") + ": nobody can write from")
+        .contains("give one address")
+        .contains(at("application.properties", "stale.days") + ": relance.act.stale.days is not")
+        .contains("give digits only")
+        .contains(at("application.properties", "mail.port") + ": the mail relay")
+        .contains("correct relance.mail.host")
+        .contains(at("application.properties", "acme.connector") + ": acme/1: ", ": acme/2: ")
+        .contains("see connectors/odoo/README.md");
+    assertThat(said)
+        .contains(at(policy, "dedline") + ": unknown key 'dedline'", "did you mean deadline?")
+        .contains(at(policy, "EUX") + ": 'EUX' is no currency", "use a code of ISO 4217")
+        .contains(at(policy, "sms: firm") + ": unknown channel 'sms'", "did you mean email?")
+        .contains(at(policy, "freindly") + ": level Friendly: there is no templates/<language>/")
+        .contains("write it, or name one that exists")
+        .contains(at(policy, "email: pre-") + ": level Pre-litigation: templates/fr/email/pre-")
+        .contains(at("routes/policies/classic.yaml", "email: reminder-2") + ": level Reminder 2: ")
+        .contains("templates/en/email/reminder-2.ftl line", "correct the template")
+        .contains("connectors/broken/broken-sweep.kamelet.yaml:1: ")
+        .contains("routes/bad.camel.yaml: ", "correct the file and start again")
+        .contains("17 mistake(s)")
         .doesNotContain("a-secret-key");
   }
 
@@ -91,6 +114,20 @@ class CheckCommandTest {
     TestHome.in(root)
         .file("application.properties", "relance.db.url=jdbc:postgresql://127.0.0.1:1/none\n");
     assertThat(check()).contains("application.properties:1: the database").contains("refused");
+  }
+
+  private void change(String file, String pattern, String to) throws IOException {
+    Path path = root.resolve(file);
+    String text = Files.readString(path);
+    Files.writeString(path, text.replaceFirst(pattern, to));
+    assertThat(path).content().as(file).isNotEqualTo(text);
+  }
+
+  /** The file with the first line that holds these words, as a person is told. */
+  private String at(String file, String words) throws IOException {
+    List<String> lines = Files.readAllLines(root.resolve(file));
+    int at = lines.stream().map(line -> line.contains(words)).toList().indexOf(true);
+    return file + ":" + (at + 1);
   }
 
   private TestHome home(String odoo, String key, int smtp) {

@@ -3,20 +3,23 @@ package io.relance.boot;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
 import io.relance.policy.Level;
-import io.relance.policy.Policies;
 import io.relance.policy.Policy;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Mistake;
 import io.relance.settings.Mistakes;
+import io.relance.settings.NamedTemplate;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.settings.Sources;
 import io.relance.store.FiguresStore;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds a home against everything it needs and lists every mistake at once; changes nothing but the
@@ -25,83 +28,101 @@ import java.util.Optional;
 public final class Check {
   private final Home home;
   private final Clock clock;
-  private final Map<String, String> environment;
   private final List<String> good = new ArrayList<>();
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  private Check(Home home, Clock clock, Map<String, String> environment) {
+  private Check(Home home, Clock clock) {
     this.home = home;
     this.clock = clock;
-    this.environment = environment;
   }
 
   /** What is as it should be, a line each, and every mistake with file, line and remedy. */
   public record Report(List<String> good, List<Mistake> mistakes) {}
 
-  /** Checks files first, then what they point to: database, routes, relay, ERPs. */
+  /** Checks every part by itself, so that one mistake hides no other. */
   public static Report of(Home home, Clock clock, Map<String, String> environment) {
-    Check check = new Check(home, clock, environment);
-    check.files();
-    check.reach();
+    Check check = new Check(home, clock);
+    check.policies();
+    ConnectorFiles files = ConnectorFiles.read(home.connectors());
+    check.mistakes.addAll(files.mistakes());
+    check.good.add("connectors: " + files.connectors().keySet());
+    Settings settings = Settings.look(home.settings(), environment, check.mistakes);
+    Sources sources = new Sources(settings, files.connectors());
+    check.settings(settings, sources);
+    if (Files.isRegularFile(home.settings())) {
+      check.relay(settings);
+      check.connected(settings, sources);
+    }
     return new Report(List.copyOf(check.good), List.copyOf(check.mistakes));
   }
 
-  private void files() {
-    attempt(() -> policies(PolicyFiles.read(home.policies(), RouteFiles.channels(home))));
-    ConnectorFiles files = ConnectorFiles.read(home.connectors());
-    mistakes.addAll(files.mistakes());
-    attempt(
-        () -> {
-          Settings settings = Settings.read(home.settings(), environment);
-          List<Mistake> found = new Sources(settings, files.connectors()).mistakes();
-          Mistakes.throwIfAny(found);
-          good.add("settings: " + settings.sources().size() + " source(s) " + settings.sources());
-        });
-    good.add("connectors: " + files.connectors().keySet());
+  private void policies() {
+    PolicyFiles.Found found = PolicyFiles.look(home.policies(), RouteFiles.channels(home));
+    mistakes.addAll(found.mistakes());
+    words(found.templates());
+    if (found.mistakes().isEmpty()) {
+      good.add("policies: " + found.policies().list().stream().map(Policy::name).toList());
+    }
   }
 
-  private void policies(Policies policies) {
+  /** What a file that all languages or levels share does to each is said once. */
+  private void words(List<NamedTemplate> named) {
     Templates templates = Templates.in(home.templates());
-    for (Policy policy : policies.list()) {
-      for (Level level : policy.levels()) {
-        for (Level.Channel channel : level.channels()) {
-          words(templates, policy, level, channel);
-        }
+    Set<String> said = new HashSet<>();
+    for (NamedTemplate one : named) {
+      if (!templates.has(one.channel().name(), one.channel().template())) {
+        String file = one.channel().name() + "/" + one.channel().template() + ".ftl";
+        mistakes.add(
+            one.mistake(
+                "there is no templates/<language>/" + file,
+                "write it, or name one that exists in its place"));
+      }
+      for (String language : templates.languages()) {
+        trouble(templates, one, language)
+            .filter(said::add)
+            .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
       }
     }
-    good.add("policies: " + policies.list().stream().map(Policy::name).toList());
   }
 
-  private void words(Templates templates, Policy policy, Level level, Level.Channel channel) {
-    if (!templates.has(channel.name(), channel.template())) {
-      String file = "templates/<language>/" + channel.name() + "/" + channel.template() + ".ftl";
-      mistakes.add(
-          new Mistake(
-              "routes/policies",
-              0,
-              "policy " + policy.name() + ", level " + level.name() + ": there is no " + file,
-              "write it, or name one that exists under template:"));
+  private static Optional<String> trouble(Templates templates, NamedTemplate one, String language) {
+    Level.Channel channel = one.channel();
+    boolean deadline = one.level().deadline() != null;
+    return templates.trouble(
+        language, channel.name(), channel.template(), one.level().preDue(), deadline);
+  }
+
+  private void settings(Settings settings, Sources sources) {
+    mistakes.addAll(sources.mistakes());
+    if (mistakes.stream().noneMatch(one -> one.file().equals("application.properties"))) {
+      good.add("settings: " + settings.sources().size() + " source(s) " + settings.sources());
     }
   }
 
-  private void reach() {
-    attempt(
-        () -> {
-          try (House house = House.open(home, clock, environment)) {
-            good.add("database: " + house.database().describe());
-            relay(house);
-            connected(house);
-          }
-        });
-  }
-
-  private void connected(House house) {
-    try (Hub hub = Hub.inspect(house)) {
+  private void connected(Settings settings, Sources sources) {
+    try (House house = house(settings);
+        Hub hub = Hub.inspect(house)) {
       hub.refused().forEach(this::add);
       good.add("routes: " + hub.context().getRoutesSize() + " load");
-      new Probes(hub, house.settings()).run(good, mistakes);
+      new Probes(hub, settings, sources).run(good, mistakes);
     }
-    house.settings().sources().forEach(source -> lastReading(house, source));
+  }
+
+  /** Without its database when that cannot be used, or when a misspelt key hides which it is. */
+  private House house(Settings settings) {
+    boolean unsure = mistakes.stream().anyMatch(one -> one.what().contains(" relance.db."));
+    if (unsure && settings.find("relance.db.url").isEmpty()) {
+      return House.unreached(home, settings, clock);
+    }
+    try {
+      House house = House.open(home, settings, clock);
+      good.add("database: " + house.database().describe());
+      settings.sources().forEach(source -> lastReading(house, source));
+      return house;
+    } catch (Mistakes e) {
+      e.all().forEach(this::add);
+      return House.unreached(home, settings, clock);
+    }
   }
 
   /** What a pull last stumbled over stands until a reading is whole, whatever the ERP says now. */
@@ -137,29 +158,19 @@ public final class Check {
     }
   }
 
-  private void relay(House house) {
-    sender(house.settings());
-    shared(house.settings());
-    Optional<String> trouble = Relays.trouble(house.settings());
-    String relay = "relance.mail.host";
+  private void relay(Settings settings) {
+    sender(settings);
+    shared(settings);
+    Optional<String> trouble = Relays.trouble(settings);
     if (trouble.isPresent()) {
-      mistakes.add(
-          house
-              .settings()
-              .mistake(
-                  relay,
-                  "the mail relay " + Relays.of(house.settings()) + " refuses us: " + trouble.get(),
-                  "correct relance.mail.host, .port, .tls, .user, .password; nothing can be sent"));
+      String named = settings.find("relance.mail.host").isPresent() ? "host" : "port";
+      add(
+          settings.mistake(
+              "relance.mail." + named,
+              "the mail relay " + Relays.of(settings) + " refuses us: " + trouble.get(),
+              "correct relance.mail.host, .port, .tls, .user, .password; nothing can be sent"));
     } else {
-      good.add("relay: " + Relays.of(house.settings()) + " answers");
-    }
-  }
-
-  private void attempt(Runnable part) {
-    try {
-      part.run();
-    } catch (Mistakes e) {
-      e.all().forEach(this::add);
+      good.add("relay: " + Relays.of(settings) + " answers");
     }
   }
 

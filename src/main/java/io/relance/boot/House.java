@@ -39,7 +39,15 @@ public final class House implements AutoCloseable {
    * @throws io.relance.settings.Mistakes when its files or its database are not as they must be
    */
   public static House open(Home home, Clock clock, Map<String, String> environment) {
-    Settings settings = Settings.read(home.settings(), environment);
+    return open(home, Settings.read(home.settings(), environment), clock);
+  }
+
+  /** A home whose database cannot be used: a check looks at the rest. */
+  static House unreached(Home home, Settings settings, Clock clock) {
+    return new House(home, settings, clock, null, Database.unreached());
+  }
+
+  static House open(Home home, Settings settings, Clock clock) {
     String url = settings.get("relance.db.url");
     Postgres postgres =
         url.isEmpty()

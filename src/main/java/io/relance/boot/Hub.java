@@ -84,7 +84,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private void load(House house, Rooms rooms, Sources sources, boolean running) {
-    RouteFiles routes = new RouteFiles(context(), house.home(), sources.secrets(), running);
+    RouteFiles routes = new RouteFiles(context(), house.home(), sources::masked, running);
     refused.addAll(routes.load(List.copyOf(refused)));
     if (running) {
       Schedule schedule = new Schedule(context(), rooms.alerts(), rooms.journal(), house.clock());

@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.connector.SourceTrouble;
 import io.relance.settings.Mistake;
 import io.relance.settings.Settings;
+import io.relance.settings.Sources;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -12,15 +13,17 @@ import org.apache.camel.ProducerTemplate;
 final class Probes {
   private final Hub hub;
   private final Settings settings;
+  private final Sources sources;
 
-  Probes(Hub hub, Settings settings) {
+  Probes(Hub hub, Settings settings, Sources sources) {
     this.hub = hub;
     this.settings = settings;
+    this.sources = sources;
   }
 
   void run(List<String> good, List<Mistake> mistakes) {
     ProducerTemplate producer = hub.context().createProducerTemplate();
-    for (String source : settings.sources()) {
+    for (String source : sources.usable()) {
       for (String company : settings.source(source).getOrDefault("companies", "").split(",")) {
         probe(producer, source, company.strip(), good, mistakes);
       }
@@ -47,7 +50,7 @@ final class Probes {
       report(
           source + "/" + company, source, answer.getMessage().getBody(Map.class), good, mistakes);
     } else {
-      String what = source + "/" + company + ": " + reason(answer.getException());
+      String what = source + "/" + company + ": " + sources.masked(reason(answer.getException()));
       mistakes.add(mistake(source, what, "see connectors/" + connector + "/README.md"));
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -30,19 +31,19 @@ final class RouteFiles {
 
   private final CamelContext context;
   private final Home home;
-  private final List<String> secrets;
+  private final UnaryOperator<String> masked;
   private final boolean running;
   private final Set<String> left = new HashSet<>();
   private final List<Mistake> refused = new ArrayList<>();
 
   /**
-   * @param secrets values that no message may show
+   * @param masked takes secrets out of what is said
    * @param running whether routes start when loaded; a check loads them and starts none
    */
-  RouteFiles(CamelContext context, Home home, List<String> secrets, boolean running) {
+  RouteFiles(CamelContext context, Home home, UnaryOperator<String> masked, boolean running) {
     this.context = context;
     this.home = home;
-    this.secrets = secrets;
+    this.masked = masked;
     this.running = running;
   }
 
@@ -87,7 +88,7 @@ final class RouteFiles {
           new Mistake(
               home.root().relativize(file).toString(),
               0,
-              masked(reason(e)),
+              masked.apply(reason(e)),
               "correct the file and start again");
       LOG.error("Refused: {}", mistake);
       refused.add(mistake);
@@ -116,14 +117,6 @@ final class RouteFiles {
       root = root.getCause();
     }
     return root.getMessage() == null ? root.toString() : root.getMessage();
-  }
-
-  private String masked(String text) {
-    String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, "***");
-    }
-    return masked;
   }
 
   /** The channels that a home has a route for: routes/send-NAME.camel.yaml. */

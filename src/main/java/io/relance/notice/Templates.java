@@ -101,6 +101,37 @@ public final class Templates {
     return languages().stream().anyMatch(l -> Files.isRegularFile(file(l, channel, template)));
   }
 
+  /**
+   * Why the words of a level cannot be made in this language; empty when they can, or it has none.
+   * E-mails are rendered for made-up debtors of whom all and next to nothing is known, others read.
+   *
+   * @param ahead the level comes before the due date
+   * @param deadline the level names one
+   */
+  public Optional<String> trouble(
+      String language, String channel, String template, boolean ahead, boolean deadline) {
+    if (!Files.isRegularFile(file(language, channel, template))) {
+      return Optional.empty();
+    }
+    try {
+      read("/" + language + "/" + channel + "/" + template + ".ftl");
+      if (channel.equals("email")) {
+        Samples.of(language, ahead, deadline).forEach(sample -> email(template, sample));
+      }
+      return Optional.empty();
+    } catch (Unrenderable e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private void read(String name) {
+    try {
+      configuration.getTemplate(name);
+    } catch (IOException e) {
+      throw Unrenderable.broken(name, e);
+    }
+  }
+
   /** The language folders, sorted. */
   public List<String> languages() {
     try (var folders = Files.list(root)) {

@@ -19,12 +19,14 @@ final class LevelBlock {
       Set.of("name", "days", "marker", "wait", "minimum", "deadline", "approval", "channels");
   private static final Set<String> ROLES = Set.of("billing", "dunning", "executive", "general");
 
+  private static final String TEMPLATE = "[a-z0-9-]{1,60}";
   private static final String WAIT =
       "write 1 or more: a debtor is never contacted twice on one day";
 
   private final Notes notes;
   private final Block block;
   private final Set<String> channels;
+  private final Map<Node, Level.Channel> said = new LinkedHashMap<>();
 
   LevelBlock(Notes notes, Node node, Set<String> channels) {
     this.notes = notes;
@@ -54,6 +56,7 @@ final class LevelBlock {
             block.find("approval").map(Field::yes).orElse(false),
             channels());
     sign(level);
+    said.forEach((node, channel) -> notes.template(node, level, channel));
     return level;
   }
 
@@ -119,6 +122,9 @@ final class LevelBlock {
       for (var node : field.nodes()) {
         var channel = channel(node);
         read.add(channel);
+        if (channels.contains(channel.name()) && channel.template().matches(TEMPLATE)) {
+          said.put(node, channel);
+        }
         if (!once.add(channel.name() + "/" + channel.role()) && !channel.name().isEmpty()) {
           notes.add(
               node, "channel " + channel.name() + " to " + channel.role() + " twice", "keep one");
@@ -137,8 +143,7 @@ final class LevelBlock {
         role = field.text(String.join("|", ROLES), "one of billing, dunning, executive, general");
       } else if (name.isEmpty()) {
         name = known(field);
-        template =
-            field.text("[a-z0-9-]{1,60}", "the template's file name without .ftl: a-z, 0-9, -");
+        template = field.text(TEMPLATE, "the template's file name without .ftl: a-z, 0-9, -");
       } else {
         field.wrong("two channels in one entry", "start a new '- ' line for " + field.key());
       }

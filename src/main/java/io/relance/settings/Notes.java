@@ -1,13 +1,18 @@
 package io.relance.settings;
 
+import io.relance.policy.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The mistakes of one file, as they are found. */
-record Notes(String file, List<Mistake> found) {
+/** The mistakes of one file, as they are found, and the templates that it names. */
+record Notes(String file, List<Mistake> found, List<NamedTemplate> templates) {
   Notes(String file) {
-    this(file, new ArrayList<>());
+    this(file, new ArrayList<>(), new ArrayList<>());
+  }
+
+  void template(Node at, Level level, Level.Channel channel) {
+    templates.add(new NamedTemplate(file, line(at), level, channel));
   }
 
   void add(Node at, String what, String remedy) {

@@ -29,6 +29,7 @@ public final class PolicyFiles {
   private final Path folder;
   private final Set<String> channels;
   private final List<Mistake> found = new ArrayList<>();
+  private final List<NamedTemplate> templates = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
   private final Map<String, String> places = new HashMap<>();
 
@@ -44,10 +45,25 @@ public final class PolicyFiles {
    * @throws Mistakes with all of them, when there is any
    */
   public static Policies read(Path folder, Set<String> channels) {
-    return new PolicyFiles(folder, channels).read();
+    Found found = look(folder, channels);
+    Mistakes.throwIfAny(found.mistakes());
+    return found.policies();
   }
 
-  private Policies read() {
+  /**
+   * What stands there, mistakes or not.
+   *
+   * @param policies those without a mistake
+   * @param templates named by any level, also of a policy with mistakes
+   */
+  public record Found(Policies policies, List<NamedTemplate> templates, List<Mistake> mistakes) {}
+
+  /** The same for whoever looks on after a mistake. */
+  public static Found look(Path folder, Set<String> channels) {
+    return new PolicyFiles(folder, channels).look();
+  }
+
+  private Found look() {
     var all = sha256();
     for (var file : files()) {
       var bytes = bytes(file);
@@ -58,14 +74,15 @@ public final class PolicyFiles {
     if (policies.isEmpty() && found.isEmpty()) {
       add(folder, 0, "there is no policy here", "copy courteous.yaml from the repository");
     }
-    Mistakes.throwIfAny(found);
-    return Policies.of(policies, shortened(all));
+    return new Found(
+        Policies.of(policies, shortened(all)), List.copyOf(templates), List.copyOf(found));
   }
 
   private void one(Path file, byte[] bytes) {
     var notes = new Notes(name(file));
     root(file, bytes).ifPresent(root -> read(notes, root, bytes));
     found.addAll(notes.found());
+    templates.addAll(notes.templates());
   }
 
   private void read(Notes notes, Node root, byte[] bytes) {

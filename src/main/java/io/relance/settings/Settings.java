@@ -83,14 +83,26 @@ public final class Settings {
    */
   public static Settings read(Path file, Map<String, String> environment) {
     List<Mistake> found = new ArrayList<>();
+    Settings settings = look(file, environment, found);
+    Mistakes.throwIfAny(found);
+    return settings;
+  }
+
+  /**
+   * Reads what can be read, for whoever looks on after a mistake: an unset variable is empty, a
+   * number that is none stands as if it were not given.
+   *
+   * @param found takes what {@link #read} would throw
+   */
+  public static Settings look(Path file, Map<String, String> environment, List<Mistake> found) {
     if (!Files.isRegularFile(file)) {
-      throw new Mistakes(
-          List.of(
-              new Mistake(
-                  file.toString(),
-                  0,
-                  "there is no such file",
-                  "name a home with --home DIR, or create this file")));
+      found.add(
+          new Mistake(
+              file.toString(),
+              0,
+              "there is no such file",
+              "name a home with --home DIR, or create this file"));
+      return new Settings(file, new TreeMap<>(), Map.of());
     }
     String text = text(file);
     Map<String, Integer> lines = lines(file, text, found);
@@ -103,7 +115,6 @@ public final class Settings {
     }
     Settings settings = new Settings(file, values, lines);
     settings.checkNumbers(found);
-    Mistakes.throwIfAny(found);
     return settings;
   }
 
@@ -234,6 +245,7 @@ public final class Settings {
                     key,
                     key + " is not a whole number: " + get(key),
                     "give digits only, for example " + standing));
+            values.remove(key);
           } else if (key.endsWith(".percent") && number(key) > 100) {
             found.add(
                 mistake(key, key + " is " + get(key), "give 0 to 100, for example " + standing));

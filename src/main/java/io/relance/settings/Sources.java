@@ -134,7 +134,7 @@ public final class Sources {
   }
 
   /** The values that must never be shown, longest first. */
-  public List<String> secrets() {
+  private List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     for (String source : settings.sources()) {
       Map<String, String> given = settings.source(source);
@@ -149,6 +149,22 @@ public final class Sources {
     }
     secrets.sort(Comparator.comparingInt(String::length).reversed());
     return secrets;
+  }
+
+  /** The text without any secret in it. */
+  public String masked(String text) {
+    String masked = text;
+    for (String secret : secrets()) {
+      masked = masked.replace(secret, "***");
+    }
+    return masked;
+  }
+
+  /** Names of the sources whose connector is there. */
+  public List<String> usable() {
+    return settings.sources().stream()
+        .filter(name -> connectors.containsKey(settings.source(name).getOrDefault("connector", "")))
+        .toList();
   }
 
   private static String key(String source, String parameter) {

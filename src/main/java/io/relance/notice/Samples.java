@@ -1,0 +1,71 @@
+package io.relance.notice;
+
+import io.relance.notice.Dossier.Creditor;
+import io.relance.notice.Dossier.Debtor;
+import io.relance.notice.Dossier.Line;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Made-up debtors on whom words are tried before anybody is written to. */
+final class Samples {
+  private static final LocalDate TODAY = LocalDate.of(2026, 7, 7);
+  private static final Line LATE =
+      line("INV-2", "PO-7", TODAY.minusDays(60), "120.00", "https://pay.example/2");
+  private static final Line CREDIT = line("CN-1", null, TODAY.minusDays(20), "-20.00", null);
+  private static final Line COMING = line("INV-3", null, TODAY.plusDays(10), "80.00", null);
+
+  private Samples() {}
+
+  /** One of whom everything is known, with a credit; one with a single item and nothing more. */
+  static List<Dossier> of(String language, boolean ahead, boolean deadline) {
+    LocalDate until = deadline ? TODAY.plusDays(8) : null;
+    List<Line> some = ahead ? List.of() : List.of(LATE, CREDIT);
+    List<Line> one =
+        ahead ? List.of() : List.of(line("INV-1", null, TODAY.minusDays(30), "5", null));
+    return List.of(
+        new Dossier(
+            new Creditor(
+                "Sample Ltd",
+                "1 High Street",
+                "69003",
+                "Lyon",
+                "FR7630006000011234567890189",
+                "AGRIFRPP",
+                "+33 4 72 00 00 00",
+                "desk@sample.example",
+                language),
+            new Debtor("Sample Debtor", "C1", "Jane Doe"),
+            language,
+            "EUR",
+            TODAY,
+            some,
+            List.of(COMING),
+            new BigDecimal("100.00"),
+            until,
+            2),
+        new Dossier(
+            new Creditor("Sample Ltd", null, null, null, null, null, null, null, language),
+            new Debtor("Sample Debtor", null, null),
+            language,
+            "EUR",
+            TODAY,
+            one,
+            ahead ? List.of(COMING) : List.of(),
+            new BigDecimal("5.00"),
+            until,
+            0));
+  }
+
+  private static Line line(
+      String number,
+      @Nullable String reference,
+      LocalDate due,
+      String open,
+      @Nullable String link) {
+    BigDecimal amount = new BigDecimal(open);
+    LocalDate issued = link == null ? null : due.minusDays(30);
+    return new Line(number, reference, issued, due, amount.abs(), amount, link);
+  }
+}
