@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,9 +155,10 @@ public final class Courier {
           marked.putAll(stores.outbox().markSending(departures, settings.lease(), retainUntil()));
           return sending(departures, marked);
         });
+    Lease lease = lease(marked);
     return departures.stream()
         .filter(d -> marked.containsKey(d.act().id()))
-        .map(d -> new Letter(d.act(), d.to(), Mime.message(d.content())))
+        .map(d -> new Letter(d.act(), d.to(), Mime.message(d.content()), lease))
         .toList();
   }
 
@@ -191,10 +193,15 @@ public final class Courier {
                   .markResending(stored.stream().map(Stored::act).toList(), settings.lease()));
           return acts.stream().filter(a -> marked.containsKey(a.id())).map(this::again).toList();
         });
+    Lease lease = lease(marked);
     return stored.stream()
         .filter(s -> marked.containsKey(s.act()))
-        .map(s -> new Letter(byId.get(s.act()), s.to(), Mime.message(s.content())))
+        .map(s -> new Letter(byId.get(s.act()), s.to(), Mime.message(s.content()), lease))
         .toList();
+  }
+
+  private Lease lease(Map<Long, Long> marked) {
+    return new Lease(stores.outbox(), stores.clock(), settings.lease(), marked.keySet());
   }
 
   private Entry again(Act act) {
@@ -212,9 +219,17 @@ public final class Courier {
     return LocalDate.now(stores.clock().withZone(ZoneOffset.UTC)).plusYears(KEPT_YEARS);
   }
 
-  /** The letter in the body becomes the message that the smtp: endpoint sends as it is. */
+  /**
+   * The letter in the body becomes the message that the smtp: endpoint sends as it is.
+   *
+   * @throws Undelivered without a letter to answer for, when another node has taken it over
+   */
   public void handOver(Exchange exchange) {
     Letter letter = exchange.getMessage().getBody(Letter.class);
+    if (!letter.lease().holds(letter.act().id())) {
+      LOG.warn("Act {} does not leave here: another node answers for it now", letter.act().id());
+      throw new Undelivered(new Receipt.Unknown("another node answers for it now"), null);
+    }
     exchange.setProperty("letter", letter);
     exchange.getMessage().setBody(letter.message());
   }
@@ -228,7 +243,9 @@ public final class Courier {
   /** The relay did not take it, or nobody knows. */
   public void refused(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    receipts.take(letter(exchange), receipt(cause));
+    if (letter(exchange) != null) {
+      receipts.take(letter(exchange), receipt(cause));
+    }
   }
 
   private static Receipt receipt(Throwable cause) {
@@ -240,7 +257,7 @@ public final class Courier {
     return new Receipt.Unknown(String.valueOf(cause));
   }
 
-  /** Returns when every answer so far is committed. */
+  /** Returns when every answer so far is committed, whatever became of the rest of its lot. */
   public void settle() {
     receipts.flush();
   }
@@ -273,7 +290,7 @@ public final class Courier {
         : Duration.ofMinutes(2);
   }
 
-  private static Letter letter(Exchange exchange) {
+  private static @Nullable Letter letter(Exchange exchange) {
     return exchange.getProperty("letter", Letter.class);
   }
 }

@@ -83,6 +83,17 @@ public final class OutboxStore {
     return marked(of("mark-resending", acts), lease);
   }
 
+  /** This node answers for them that much longer; those it still answers for. */
+  public Set<Long> renew(Collection<Long> acts, Duration lease) {
+    return Set.copyOf(
+        of("renew", acts)
+            .param("owner", owner)
+            .param("now", now())
+            .param("lease", At.of(clock.instant().plus(lease)))
+            .query(Long.class)
+            .list());
+  }
+
   private Map<Long, Long> marked(StatementSpec statement, Duration lease) {
     Map<Long, Long> marked = new LinkedHashMap<>();
     statement
@@ -195,6 +206,7 @@ public final class OutboxStore {
             .param("nexts", array(all, e -> e.getValue().next().toString(), String[]::new))
             .param("resends", array(all, e -> e.getValue().resends(), Integer[]::new))
             .param("receipts", array(all, e -> e.getValue().receipt(), String[]::new))
+            .param("owner", owner)
             .query(Long.class)
             .list();
     List<Map.Entry<Act, Outcome>> mine =

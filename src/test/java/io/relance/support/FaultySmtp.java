@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A mail relay on loopback that keeps what it took, and misbehaves where a test tells it to. */
 public final class FaultySmtp implements AutoCloseable {
@@ -45,6 +47,7 @@ public final class FaultySmtp implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile ServerSocket server;
+  private volatile long slowness;
 
   /** Open on a free port. */
   public FaultySmtp() {
@@ -53,6 +56,12 @@ public final class FaultySmtp implements AutoCloseable {
 
   public FaultySmtp fault(int message, Fault fault) {
     faults.put(message, fault);
+    return this;
+  }
+
+  /** Each message waits that long for its answer. */
+  public FaultySmtp slow(Duration each) {
+    slowness = each.toNanos();
     return this;
   }
 
@@ -182,6 +191,7 @@ public final class FaultySmtp implements AutoCloseable {
     private void data() throws IOException {
       say("354 go on");
       byte[] bytes = body();
+      LockSupport.parkNanos(slowness);
       if (fault == Fault.BUSY_AFTER_DATA) {
         say("421 4.3.2 shutting down");
         socket.close();

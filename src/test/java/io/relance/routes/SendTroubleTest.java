@@ -1,0 +1,117 @@
+package io.relance.routes;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import io.relance.boot.Hub;
+import io.relance.flow.Reaper;
+import io.relance.support.Dispatch;
+import io.relance.support.FaultySmtp;
+import io.relance.support.FaultySmtp.Taken;
+import io.relance.support.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sending when the relay is slow, or a neighbour in the same lot cannot be committed. */
+class SendTroubleTest {
+  private final Clock clock = Clock.systemUTC();
+  private final FaultySmtp relay = new FaultySmtp();
+  @TempDir Path folder;
+  private House house;
+  private Dispatch dispatch;
+
+  @BeforeEach
+  void open() {
+    Dispatch.home(
+        folder,
+        TestDatabase.freshUrl(),
+        relay.port(),
+        "relance.mail.resend.seconds=0",
+        "relance.outbox.lease.seconds=4");
+    house = House.open(Home.at(folder), clock, Map.of());
+    dispatch = new Dispatch(house.database(), clock);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+    relay.close();
+  }
+
+  private void now(String sql) {
+    house.database().jdbc().sql(sql).update();
+  }
+
+  private long journaled(String kind) {
+    return house
+        .database()
+        .jdbc()
+        .sql("select count(*) from journal where kind = :kind")
+        .param("kind", kind)
+        .query(Long.class)
+        .single();
+  }
+
+  private long inState(String state) {
+    return dispatch.states().getOrDefault(state, 0L);
+  }
+
+  @Test
+  void aSlowRelayKeepsItsBundleAndDoublesNothing() {
+    dispatch.queue(1, 10);
+    relay.slow(ofMillis(700));
+    try (Hub hub = Hub.start(house, "n1")) {
+      Reaper reaper = hub.context().getRegistry().lookupByNameAndType("reaper", Reaper.class);
+      await()
+          .atMost(ofSeconds(30))
+          .pollInterval(ofMillis(100))
+          .until(
+              () -> {
+                reaper.reap();
+                return inState("sent") == 10;
+              });
+    }
+
+    assertThat(relay.taken()).hasSize(10).extracting(Taken::recipient).doesNotHaveDuplicates();
+    assertThat(journaled("act uncertain")).isZero();
+  }
+
+  @Test
+  void whatAnotherNodeTookOverDoesNotLeaveHere() {
+    dispatch.queue(1, 10);
+    relay.slow(ofMillis(700));
+    try (Hub hub = Hub.start(house, "n1")) {
+      await().atMost(ofSeconds(20)).until(() -> relay.taken().size() >= 2);
+      now(
+          "update act set owner = 'n2', lease_until = now() + interval '1 hour' where state = 'sending'");
+      await().during(ofSeconds(6)).until(() -> relay.taken().size() <= 6);
+    }
+  }
+
+  @Test
+  void anotherBundlesFaultLosesNoAnswer() {
+    dispatch.queue(1, 60);
+    now(
+        """
+        create function spoiled() returns trigger language plpgsql as
+        $$ begin
+             if new.state = 'sending' and new.recipient = 'd60@debtor.example' then raise exception 'spoiled'; end if;
+             return new;
+           end $$""");
+    now("create trigger spoiled before update on act for each row execute function spoiled()");
+    try (Hub hub = Hub.start(house, "n1")) {
+      await().atMost(ofSeconds(15)).until(() -> inState("queued") == 10 && inState("sent") == 50);
+    }
+
+    assertThat(relay.taken()).hasSize(50).extracting(Taken::recipient).doesNotHaveDuplicates();
+  }
+}
