@@ -54,7 +54,7 @@ public final class Receipts {
     DOWN
   }
 
-  private record Answer(Act act, Outcome outcome, String to) {}
+  private record Answer(Act act, Outcome outcome, String to, Receipt receipt) {}
 
   /**
    * @param stores and the clock they share
@@ -84,14 +84,7 @@ public final class Receipts {
    */
   void take(Letter letter, Receipt receipt) {
     Outcome outcome = Outcome.of(letter.act(), receipt, letter.to(), clock.instant(), resendAfter);
-    waiting.add(new Answer(letter.act(), outcome, String.join(", ", letter.to())));
-    if (receipt instanceof Receipt.Down down && relay != RelaySeen.DOWN) {
-      relay = RelaySeen.DOWN;
-      alerts.raise(
-          "relay",
-          "e-mail",
-          down.cause() + "; e-mails wait and leave by themselves when it is back");
-    }
+    waiting.add(new Answer(letter.act(), outcome, String.join(", ", letter.to()), receipt));
     if (waiting.size() >= MOST_WAITING) {
       answering.lock();
       commitOrLeave();
@@ -111,6 +104,8 @@ public final class Receipts {
       commitWaiting();
     } catch (RuntimeException e) {
       LOG.warn("The relay's answers wait to be committed: {}", e.getMessage());
+    } finally {
+      answering.unlock();
     }
   }
 
@@ -129,26 +124,28 @@ public final class Receipts {
           throw e;
         }
         LOG.warn("The relay's answers cannot be committed yet: {}", e.getMessage());
-        LockSupport.parkNanos(PAUSE.toNanos());
+      } finally {
+        answering.unlock();
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
   private void commitWaiting() {
     List<Answer> answers = new ArrayList<>();
+    waiting.drainTo(answers);
+    if (answers.isEmpty()) {
+      return;
+    }
     try {
-      waiting.drainTo(answers);
-      if (!answers.isEmpty()) {
-        commits.commit(() -> write(answers));
-        tell(answers);
-      }
+      commits.commit(() -> write(answers));
     } catch (RuntimeException e) {
       waiting.addAll(answers);
       throw e;
     } finally {
       committedAt = System.nanoTime();
-      answering.unlock();
     }
+    tell(answers);
   }
 
   private List<Entry> write(List<Answer> answers) {
@@ -204,10 +201,9 @@ public final class Receipts {
   }
 
   private void tell(List<Answer> answers) {
-    boolean accepted = false;
     for (Answer answer : answers) {
       Outcome outcome = answer.outcome();
-      accepted |= outcome.state() == State.SENT;
+      seen(answer.receipt());
       if (!outcome.blocked().isEmpty()) {
         alerts.raise(
             "address",
@@ -222,7 +218,16 @@ public final class Receipts {
                 .formatted(outcome.state().text(), answer.to(), outcome.cause(), remedy(answer)));
       }
     }
-    if (accepted && relay != RelaySeen.UP) {
+  }
+
+  private void seen(Receipt receipt) {
+    if (receipt instanceof Receipt.Down down && relay != RelaySeen.DOWN) {
+      relay = RelaySeen.DOWN;
+      alerts.raise(
+          "relay",
+          "e-mail",
+          down.cause() + "; e-mails wait and leave by themselves when it is back");
+    } else if (receipt instanceof Receipt.Accepted && relay != RelaySeen.UP) {
       relay = RelaySeen.UP;
       alerts.clear("relay", "e-mail");
     }

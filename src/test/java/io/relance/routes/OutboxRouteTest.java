@@ -13,7 +13,17 @@ import org.junit.jupiter.api.Test;
 
 /** routes/outbox.camel.yaml, as shipped: what a stopped node held is free again. */
 class OutboxRouteTest extends ShippedRoute {
+  private final Answers answers = new Answers();
   private final Dispatch dispatch = new Dispatch(database, clock());
+
+  /** Stands for the courier: how often its answers were committed. */
+  public static final class Answers {
+    private int settled;
+
+    public void settle() {
+      settled++;
+    }
+  }
 
   @Override
   protected String file() {
@@ -29,6 +39,7 @@ class OutboxRouteTest extends ShippedRoute {
             new JournalStore(database),
             alerts,
             clock());
+    registry.bind("courier", answers);
     registry.bind("reaper", new Reaper(stores, Duration.ofMinutes(5), 5));
   }
 
@@ -49,5 +60,6 @@ class OutboxRouteTest extends ShippedRoute {
 
     assertThat(column("select state from act order by account_id"))
         .containsExactly("queued", "uncertain");
+    assertThat(answers.settled).isEqualTo(1);
   }
 }
