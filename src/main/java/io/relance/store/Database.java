@@ -12,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one pool, its migrations and its transactions. */
 public final class Database implements AutoCloseable {
+  /** A server that says nothing for so long is gone; the URL may say otherwise. */
+  private static final String SILENT_SECONDS = "900";
+
   private final HikariDataSource pool;
   private final TransactionTemplate transactions;
   private final JdbcClient jdbc;
@@ -38,6 +41,8 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(10_000);
     config.setConnectionInitSql("set random_page_cost = 1.1");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "relance");
     Database database = new Database(new HikariDataSource(config));
