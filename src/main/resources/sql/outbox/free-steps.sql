@@ -1,4 +1,6 @@
 with freed as (
   delete from step where act_id = any(:acts) and not taken
+), due as (
+  select account_id from account_state where account_id in (select account_id from act where id = any(:acts)) order by account_id for update
 )
-update account_state set review_on = '-infinity' where account_id in (select account_id from act where id = any(:acts))
+update account_state s set review_on = '-infinity' from due where s.account_id = due.account_id

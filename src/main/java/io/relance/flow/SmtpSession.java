@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SmtpSession extends SMTPTransport {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+
+  private static final Pattern RELAYING =
+      Pattern.compile("\\brelay(ing)?\\b", Pattern.CASE_INSENSITIVE);
 
   private boolean handedOver;
   private boolean answered;
@@ -58,9 +62,7 @@ final class SmtpSession extends SMTPTransport {
     for (Exception cause = e; cause instanceof MessagingException m; cause = m.getNextException()) {
       if (cause instanceof SMTPAddressFailedException refused) {
         answered = true;
-        return refused.getReturnCode() >= 500
-            ? new Receipt.Refused(refused.getAddress().getAddress(), text(refused))
-            : new Receipt.Deferred(text(refused));
+        return refusal(refused);
       }
       if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {
         answered = true;
@@ -70,6 +72,22 @@ final class SmtpSession extends SMTPTransport {
     return handedOver
         ? new Receipt.Unknown("no answer after the data: " + text(e))
         : new Receipt.Deferred("connection lost: " + text(e));
+  }
+
+  /**
+   * A no to an address; but a relay that does not want to be one (Postfix "Relay access denied",
+   * Exchange "Unable to relay", Exim "relay not permitted") says no to us, and would to all.
+   */
+  private static Receipt refusal(SMTPAddressFailedException refused) {
+    String words = text(refused);
+    if (refused.getReturnCode() < 500) {
+      return new Receipt.Deferred(words);
+    }
+    return RELAYING.matcher(words).find()
+        ? new Receipt.Down(
+            "the relay does not relay for us (relance.mail.user, or the relay's own list): "
+                + words)
+        : new Receipt.Refused(refused.getAddress().getAddress(), words);
   }
 
   /** A no to the sender (MAIL FROM) is the relay's no to us; after the data it is the message's. */

@@ -289,9 +289,9 @@ public final class OutboxStore {
     return of("hold-uncertain", acts).param("cause", cause).query(Long.class).list();
   }
 
-  /** Those uncertain acts whose stored words are still true. */
+  /** Those uncertain acts whose stored words are still true, and may still leave. */
   public Set<Long> unchanged(Collection<Long> acts) {
-    return Set.copyOf(of("unchanged", acts).query(Long.class).list());
+    return Set.copyOf(of("unchanged", acts).param("now", now()).query(Long.class).list());
   }
 
   /** The stored message of an act. */

@@ -11,13 +11,14 @@ import io.relance.boot.Hub;
 import io.relance.flow.Reaper;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
+import io.relance.support.FaultySmtp.Fault;
 import io.relance.support.FaultySmtp.Taken;
 import io.relance.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +30,8 @@ class SendTroubleTest {
   private House house;
   private Dispatch dispatch;
 
-  @BeforeEach
-  void open() {
-    Dispatch.home(
-        folder,
-        TestDatabase.freshUrl(),
-        relay.port(),
-        "relance.mail.resend.seconds=0",
-        "relance.outbox.lease.seconds=4");
+  private void open(String... settings) {
+    Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), settings);
     house = House.open(Home.at(folder), clock, Map.of());
     dispatch = new Dispatch(house.database(), clock);
   }
@@ -67,6 +62,7 @@ class SendTroubleTest {
 
   @Test
   void aSlowRelayKeepsItsBundleAndDoublesNothing() {
+    open("relance.mail.resend.seconds=0", "relance.outbox.lease.seconds=4");
     dispatch.queue(1, 10);
     relay.slow(ofMillis(700));
     try (Hub hub = Hub.start(house, "n1")) {
@@ -87,6 +83,7 @@ class SendTroubleTest {
 
   @Test
   void whatAnotherNodeTookOverDoesNotLeaveHere() {
+    open("relance.outbox.lease.seconds=4");
     dispatch.queue(1, 10);
     relay.slow(ofMillis(700));
     try (Hub hub = Hub.start(house, "n1")) {
@@ -99,6 +96,7 @@ class SendTroubleTest {
 
   @Test
   void anotherBundlesFaultLosesNoAnswer() {
+    open();
     dispatch.queue(1, 60);
     now(
         """
@@ -113,5 +111,42 @@ class SendTroubleTest {
     }
 
     assertThat(relay.taken()).hasSize(50).extracting(Taken::recipient).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRelayThatRelaysForNobodyKillsNoAct() {
+    open();
+    dispatch.queue(1, 5);
+    IntStream.rangeClosed(1, 5).forEach(n -> relay.fault(n, Fault.NO_RELAY));
+    try (Hub hub = Hub.start(house, "n1")) {
+      await().atMost(ofSeconds(15)).until(() -> inState("failed") == 5);
+    }
+
+    assertThat(dispatch.act("D1", "cause")).contains("relance.mail.user").contains("554 5.7.1");
+    assertThat(dispatch.act("D1", "attempts")).isEqualTo("0");
+  }
+
+  @Test
+  void whatIsNotTrueAnyMoreIsNotSentAgain() {
+    open();
+    dispatch.queue(1, 6);
+    IntStream.rangeClosed(1, 6).forEach(n -> relay.fault(n, Fault.CUT_AFTER_TAKING));
+    try (Hub hub = Hub.start(house, "n1")) {
+      await().atMost(ofSeconds(15)).until(() -> inState("uncertain") == 6);
+      now("update debtor set hold_until = current_date + 9 where key = 'D1'");
+      now("update contact set no_mail = true where key = 'CD2'");
+      now("update item set due = current_date + 9 where key = 'ID3'");
+      now(
+          "update act set sending_at = now() - interval '4 days' where recipient = 'd4@debtor.example'");
+      now(
+          "insert into address_block (email, cause, at) values ('d5@debtor.example', 'bounced', now())");
+      now("update act set next_attempt = now()");
+      await().atMost(ofSeconds(15)).until(() -> inState("sent") == 1);
+      await().until(() -> journaled("act uncertain") == 6 + 5);
+    }
+
+    assertThat(dispatch.act("D6", "state")).isEqualTo("sent");
+    assertThat(dispatch.act("D1", "cause")).contains("changed meanwhile");
+    assertThat(relay.taken()).hasSize(6 + 1);
   }
 }

@@ -29,6 +29,8 @@ public final class FaultySmtp implements AutoCloseable {
     LATER,
     /** 550 to the recipient. */
     NEVER,
+    /** 554 to the recipient: not our relay. */
+    NO_RELAY,
     /** The connection is cut while the data comes in: not taken. */
     CUT_IN_DATA,
     /** 421 after the data: not taken. */
@@ -183,6 +185,8 @@ public final class FaultySmtp implements AutoCloseable {
         say("451 4.3.2 come again");
       } else if (fault == Fault.NEVER) {
         say("550 5.1.1 no such user");
+      } else if (fault == Fault.NO_RELAY) {
+        say("554 5.7.1 <" + recipient + ">: Relay access denied");
       } else {
         say("250 ok");
       }
