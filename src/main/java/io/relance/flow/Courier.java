@@ -2,6 +2,7 @@ package io.relance.flow;
 
 import io.relance.connector.SourceTrouble;
 import io.relance.journal.Entry;
+import io.relance.ledger.Reread;
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Receipt;
@@ -33,6 +34,7 @@ public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int KEPT_YEARS = 10;
   private static final int LOT = 100;
+  private static final Duration UNKNOWN_RESTS = Duration.ofMinutes(30);
 
   private final Receipts.Stores stores;
   private final Intake intake;
@@ -121,9 +123,34 @@ public final class Courier {
   public List<Bundle> reread(Exchange exchange) {
     Lot lot = exchange.getProperty("lot", Lot.class);
     List<String> keys = exchange.getProperty("keys", List.class);
-    intake.refresh(lot.companyId(), keys, exchange.getMessage().getBody(Map.class));
+    Map<String, Reread> found =
+        intake.refresh(lot.companyId(), keys, exchange.getMessage().getBody(Map.class));
     stores.alerts().clear("recheck", lot.source() + "/" + lot.company());
+    List<String> gone = keys.stream().filter(key -> isGone(found.get(key))).toList();
+    if (!gone.isEmpty()) {
+      await(lot, gone);
+    }
     return review.bundles(lot.companyId(), lot.acts());
+  }
+
+  private static boolean isGone(Reread reread) {
+    return reread.found() == Reread.Found.GONE;
+  }
+
+  /**
+   * An item that is not found by its key proves nothing: perhaps it was deleted, perhaps the user
+   * lost a right. Its acts wait for the next reading, which comes with a proof.
+   */
+  private void await(Lot lot, List<String> gone) {
+    List<Long> acts = stores.outbox().withItems(lot.acts(), gone);
+    String message =
+        "not found by key just before sending: %s; the next whole reading settles it. Look whether the ERP's user lost rights"
+            .formatted(String.join(", ", gone));
+    stores.outbox().putBack(acts, message, stores.clock().instant().plus(UNKNOWN_RESTS));
+    String name = lot.source() + "/" + lot.company();
+    if (stores.alerts().raise(Intake.NOT_FOUND, name, acts.size() + " e-mails wait, items " + message)) {
+      LOG.warn("{} e-mails of {} wait, items {}", acts.size(), name, message);
+    }
   }
 
   /**

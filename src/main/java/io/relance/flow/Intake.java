@@ -39,6 +39,10 @@ public final class Intake {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LOOKED_UP_AT_ONCE = 500;
 
+  /** Kind of the alert of items not found just before sending; a whole reading ends it. */
+  static final String NOT_FOUND = "not-found";
+
+
   private final LedgerStore ledger;
   private final OutwardStore outward;
   private final AlertStore alerts;
@@ -145,6 +149,7 @@ public final class Intake {
     open.remove(sweep.opening().id());
     sweep.close();
     alerts.clear("source", sweep.opening().company());
+    alerts.clear(NOT_FOUND, sweep.opening().company());
     LOG.info(
         "{}: {} whole, {} items changed, {} gone",
         sweep.opening().company(),

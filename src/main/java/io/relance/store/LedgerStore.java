@@ -161,8 +161,9 @@ public final class LedgerStore {
 
   /**
    * Applies what a re-read just before sending found, in one transaction of its own.
+   * What is not found stays as it is: only a reading with its proof retires an item.
    *
-   * @param keys the items asked for; those not in the answer are gone
+   * @param keys the items asked for; those not in the answer are {@code GONE}
    * @param answer canonical records by type, each a JSON array
    * @return one answer per key asked for
    * @throws io.relance.connector.SourceTrouble when the answer cannot be believed, or too many are

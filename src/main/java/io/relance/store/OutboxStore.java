@@ -274,6 +274,14 @@ public final class OutboxStore {
     return dropped;
   }
 
+  /** Those of the acts that carry one of the items of these keys. */
+  public List<Long> withItems(Collection<Long> acts, Collection<String> keys) {
+    return of("acts-of-items", acts)
+        .param("keys", keys.toArray(String[]::new))
+        .query(Long.class)
+        .list();
+  }
+
   /** As before the claim, to be tried again then; no attempt is counted. */
   public List<Long> putBack(Collection<Long> acts, String cause, Instant next) {
     return of("put-back", acts)

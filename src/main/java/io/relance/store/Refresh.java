@@ -43,8 +43,8 @@ final class Refresh {
           gone
               + " of "
               + keys.size()
-              + " items are not found any more just before sending; nothing"
-              + " is sent before the next whole sweep. Look whether the ERP user lost rights");
+              + " items are not found any more just before sending; nothing of"
+              + " them is sent. Look whether the ERP user lost rights");
     }
     new Merge(staging.jdbc(), company, now, now).run(Sweep.Mode.DELTA);
     staging

@@ -51,6 +51,7 @@ class SendEmailTest {
   @AfterEach
   void close() {
     StillErp.trouble("");
+    StillErp.hide("");
     house.close();
     relay.close();
   }
@@ -226,6 +227,22 @@ class SendEmailTest {
     assertThat(one("select sum(attempts) from act")).isEqualTo("0");
     assertThat(one("select count(*) from alert where kind = 'recheck' and until is null"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void whatIsNotFoundByItsKeyWaitsAndIsNotClosed() {
+    dispatch.queue(1, 3);
+    StillErp.hide("ID1");
+    try (Hub hub = start()) {
+      untilStates(Map.of("sent", 2L, "queued", 1L));
+      assertThat(dispatch.act("D1", "cause")).contains("not found by key just before sending: ID1");
+      assertThat(one("select open::text from item where key = 'ID1'")).isEqualTo("120.000");
+      assertThat(one("select message from alert where kind = 'not-found' and until is null"))
+          .contains("1 e-mails wait", "ID1", "rights");
+      StillErp.hide("");
+      now("update act set next_attempt = now()");
+      untilStates(Map.of("sent", 3L));
+    }
   }
 
   @Test

@@ -43,7 +43,9 @@ class RefreshTest {
     assertThat(found.get("i2").open()).isEqualByComparingTo("4");
     assertThat(found.get("i3").found()).isEqualTo(Found.GONE);
     assertThat(open())
-        .containsExactly("i1 10.000", "i2 4.000", "i4 10.000", "i5 10.000", "i6 10.000");
+        .as("what is not found stays open: only a reading with its proof retires it")
+        .containsExactly(
+            "i1 10.000", "i2 4.000", "i3 10.000", "i4 10.000", "i5 10.000", "i6 10.000");
     assertThat(review()).isEqualTo("-infinity");
   }
 
@@ -51,6 +53,20 @@ class RefreshTest {
   void whatIsTheSameWritesNoDecisionAnew() {
     refresh(List.of("i1"), item("i1", "10"));
     assertThat(review()).isEqualTo("2026-12-01");
+  }
+
+  @Test
+  void whatTheUserMayNoLongerSeeIsNeitherClosedNorReopened() {
+    refresh(List.of("i1", "i2", "i3"));
+    assertThat(open()).hasSize(6);
+    acme.later(Duration.ofHours(25)).pull();
+    assertThat(
+            database
+                .jdbc()
+                .sql("select count(*) from item where open <> 0 and cycle = 1 and settled_at is null")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(6);
   }
 
   @Test

@@ -11,7 +11,14 @@ import java.util.Map;
 public final class StillErp {
   private static volatile String trouble = "";
 
+  private static volatile String hidden = "";
+
   private StillErp() {}
+
+  /** From now on it does not find the item of that key; empty = it finds all again. */
+  public static void hide(String key) {
+    hidden = key;
+  }
 
   /** From now on every recheck fails with these words; empty = no more. */
   public static void trouble(String words) {
@@ -27,6 +34,7 @@ public final class StillErp {
     if (!trouble.isEmpty()) {
       throw new SourceTrouble(SourceTrouble.Kind.UNREACHABLE, trouble);
     }
-    return Map.of("item", rows);
+    return Map.of(
+        "item", rows.stream().filter(row -> !hidden.equals(String.valueOf(row.get("key")))).toList());
   }
 }
