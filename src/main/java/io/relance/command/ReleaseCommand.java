@@ -73,7 +73,7 @@ public final class ReleaseCommand extends HomeCommand {
       out().println("a program cannot be asked: give --yes with --json");
       return 2;
     }
-    if (!yes && !confirmed("Are they really gone or paid?")) {
+    if (!yes && !confirmed(question(held))) {
       out().println("Nothing was changed.");
       return 1;
     }
@@ -83,9 +83,21 @@ public final class ReleaseCommand extends HomeCommand {
     } else {
       out()
           .printf(
-              "Released: the next pull of %s reads %s whole, and %d open item(s) may be gone.%n",
-              source, company, released.missing());
+              "Released: the next pull of %s reads %s whole, and %s.%n",
+              source, company, allowed(released));
     }
     return 0;
+  }
+
+  private static String question(HeldSweepStore.Last held) {
+    return held.older()
+        ? "Was it restored on purpose, and is what it shows now right?"
+        : "Are they really gone or paid?";
+  }
+
+  private static String allowed(HeldSweepStore.Last released) {
+    return released.older()
+        ? "it is believed though it shows less than before"
+        : released.missing() + " open item(s) may be gone";
   }
 }

@@ -19,10 +19,12 @@ public final class SourceTrouble extends RuntimeException {
     /** a field or model is not what it was. */
     DRIFT,
     /**
-     * the answer contradicts itself or what we know: HTML with 200, totals that differ, an older
-     * backup, a wrong clock.
+     * the answer contradicts itself or what we know: HTML with 200, totals that differ, a wrong
+     * clock.
      */
-    LIES
+    LIES,
+    /** it shows less than it did, as an older backup does: a whole sweep is held for a person. */
+    OLDER
   }
 
   private final Kind kind;

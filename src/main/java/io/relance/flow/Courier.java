@@ -148,7 +148,9 @@ public final class Courier {
             .formatted(String.join(", ", gone));
     stores.outbox().putBack(acts, message, stores.clock().instant().plus(UNKNOWN_RESTS));
     String name = lot.source() + "/" + lot.company();
-    if (stores.alerts().raise(Intake.NOT_FOUND, name, acts.size() + " e-mails wait, items " + message)) {
+    if (stores
+        .alerts()
+        .raise(Intake.NOT_FOUND, name, acts.size() + " e-mails wait, items " + message)) {
       LOG.warn("{} e-mails of {} wait, items {}", acts.size(), name, message);
     }
   }

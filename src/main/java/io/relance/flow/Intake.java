@@ -42,7 +42,6 @@ public final class Intake {
   /** Kind of the alert of items not found just before sending; a whole reading ends it. */
   static final String NOT_FOUND = "not-found";
 
-
   private final LedgerStore ledger;
   private final OutwardStore outward;
   private final AlertStore alerts;
@@ -91,7 +90,8 @@ public final class Intake {
     exchange.setProperty("sweepId", opening.id());
     exchange.setProperty("companyId", opening.companyId());
     exchange.setProperty("mode", opening.mode().text());
-    exchange.setProperty("cursor", opening.cursor());
+    exchange.setProperty("cursor", opening.mode() == Sweep.Mode.SWEEP ? null : opening.cursor());
+    exchange.setProperty("known", opening.cursor());
     exchange.setProperty("zone", opening.zone().getId());
     exchange.setProperty("today", LocalDate.now(clock.withZone(opening.zone())));
   }
@@ -167,17 +167,31 @@ public final class Intake {
     }
     String source = exchange.getProperty("source", String.class);
     String company = exchange.getProperty("company", String.class);
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    ledger.trouble(source, company, message, doubted(cause), clock.instant());
-    release(exchange, cause instanceof Sweep.Held ? "held" : "void", message);
+    boolean older = is(cause, SourceTrouble.Kind.OLDER);
+    boolean held = cause instanceof Sweep.Held || older && isWhole(exchange);
+    String message =
+        (cause.getMessage() == null ? cause.toString() : cause.getMessage())
+            + (older ? remedy(held, source + "/" + company) : "");
+    boolean doubted = held || older || is(cause, SourceTrouble.Kind.LIES);
+    ledger.trouble(source, company, message, doubted, clock.instant());
+    release(exchange, held ? "held" : "void", message);
     if (alerts.raise("source", source + "/" + company, message)) {
       LOG.error("{}/{} could not be read: {}", source, company, message);
     }
   }
 
-  private static boolean doubted(Throwable cause) {
-    return cause instanceof Sweep.Held
-        || cause instanceof SourceTrouble trouble && trouble.kind() == SourceTrouble.Kind.LIES;
+  private static boolean is(Throwable cause, SourceTrouble.Kind kind) {
+    return cause instanceof SourceTrouble trouble && trouble.kind() == kind;
+  }
+
+  private static boolean isWhole(Exchange exchange) {
+    return Sweep.Mode.SWEEP.text().equals(exchange.getProperty("mode", String.class));
+  }
+
+  private static String remedy(boolean held, String company) {
+    return held
+        ? " Nothing was settled. If it is right that it shows less: relance release " + company
+        : " The next whole sweep, within the hour, is held until a person releases it.";
   }
 
   private void release(Exchange exchange, String state, String message) {

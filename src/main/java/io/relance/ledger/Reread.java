@@ -9,8 +9,8 @@ import java.math.BigDecimal;
  */
 public record Reread(String key, Found found, BigDecimal open) {
   /**
-   * SAME: as the ledger knew it. CHANGED: something moved, decide again. GONE: not
-   * found by its key; that alone settles nothing.
+   * SAME: as the ledger knew it. CHANGED: something moved, decide again. GONE: not found by its
+   * key; that alone settles nothing.
    */
   public enum Found {
     SAME,

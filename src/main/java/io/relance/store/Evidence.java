@@ -36,7 +36,6 @@ final class Evidence {
     List<String> doubts = new ArrayList<>();
     Known known = known();
     identity(known, proof, doubts);
-    mark(known, proof, doubts);
     clock(proof, now, doubts);
     strangers(doubts);
     if (opening.mode() == Mode.SWEEP) {
@@ -45,6 +44,7 @@ final class Evidence {
     if (!doubts.isEmpty()) {
       throw new SourceTrouble(Kind.LIES, opening.company() + ": " + String.join("; ", doubts));
     }
+    mark(known, proof);
   }
 
   /** How many open items the ledger holds. */
@@ -91,10 +91,12 @@ final class Evidence {
     }
   }
 
-  private void mark(Known known, Proof proof, List<String> doubts) {
+  private void mark(Known known, Proof proof) {
     if (known.mark() != null && (proof.mark() == null || lower(proof.mark(), known.mark()))) {
-      doubts.add(
-          "the ERP shows less than it did ("
+      throw new SourceTrouble(
+          Kind.OLDER,
+          opening.company()
+              + ": the ERP shows less than it did ("
               + proof.mark()
               + " after "
               + known.mark()

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sweeps that the vanish guard held, and the person who lets one go. What was missing then may be
- * missing in the next whole sweep; that one is a sweep as soon as its source is pulled, and only
- * that one.
+ * Sweeps that the vanish guard held, or that showed an older copy, and the person who lets one go.
+ * What was missing then may be missing in the next whole sweep, what was older may be; that one is
+ * a sweep as soon as its source is pulled, and only that one.
  */
 public final class HeldSweepStore {
   private final Database database;
@@ -38,6 +38,11 @@ public final class HeldSweepStore {
       long missing,
       @Nullable String cause,
       @Nullable String releasedBy) {
+
+    /** Was it held although nothing was missing? Then it showed an older copy of the ERP. */
+    public boolean older() {
+      return missing == 0;
+    }
 
     boolean released() {
       return state.equals("held") && releasedBy != null;
@@ -113,9 +118,17 @@ public final class HeldSweepStore {
           if (released == 0) {
             throw new IllegalStateException("somebody else released it this very moment");
           }
+          if (held.older()) {
+            forget(company(source, key));
+          }
           journal.append(List.of(entry(company(source, key), held, person, reason)));
           return held;
         });
+  }
+
+  /** What it showed is right though it is older: the next sweep is not held against what was. */
+  private void forget(long company) {
+    database.jdbc().sql(Sql.of("ledger/forget-known")).param("company", company).update();
   }
 
   private Entry entry(long company, Last held, String person, String reason) {

@@ -35,6 +35,7 @@ public final class LedgerStore {
       @Nullable String cursor,
       @Nullable Instant sweptAt,
       @Nullable Instant triedAt,
+      boolean doubted,
       boolean released) {}
 
   /**
@@ -81,19 +82,20 @@ public final class LedgerStore {
             .param("now", At.of(now))
             .query(Long.class)
             .single();
-    String cursor = mode == Mode.SWEEP ? null : feed.cursor();
-    return new Sweep.Opening(id, company.id(), name, ZoneId.of(company.zone()), mode, cursor, now);
+    return new Sweep.Opening(
+        id, company.id(), name, ZoneId.of(company.zone()), mode, feed.cursor(), now);
   }
 
   /**
    * After a sweep that came to nothing, deltas go on and the next whole one is tried an hour later,
-   * or at once when a person released what held it.
+   * or at once when a person released what held it. What is doubted is read whole as soon.
    */
   private Mode mode(Feed feed, Instant now) {
-    if (feed.sweptAt() == null || feed.released()) {
+    boolean forgotten = feed.doubted() && feed.cursor() == null;
+    if (feed.sweptAt() == null || feed.released() || forgotten) {
       return Mode.SWEEP;
     }
-    boolean due = !feed.sweptAt().plus(guards.sweepEvery()).isAfter(now);
+    boolean due = feed.doubted() || !feed.sweptAt().plus(guards.sweepEvery()).isAfter(now);
     boolean tried = feed.triedAt() != null && feed.triedAt().isAfter(now.minusSeconds(3_600));
     return due && !tried ? Mode.SWEEP : Mode.DELTA;
   }
@@ -107,6 +109,7 @@ public final class LedgerStore {
                     row.getString("cursor"),
                     instant(row.getTimestamp("swept_at")),
                     instant(row.getTimestamp("tried_at")),
+                    row.getBoolean("doubted"),
                     row.getBoolean("released")))
         .single();
   }
@@ -160,8 +163,8 @@ public final class LedgerStore {
   }
 
   /**
-   * Applies what a re-read just before sending found, in one transaction of its own.
-   * What is not found stays as it is: only a reading with its proof retires an item.
+   * Applies what a re-read just before sending found, in one transaction of its own. What is not
+   * found stays as it is: only a reading with its proof retires an item.
    *
    * @param keys the items asked for; those not in the answer are {@code GONE}
    * @param answer canonical records by type, each a JSON array

@@ -32,7 +32,8 @@ public final class Sweep implements AutoCloseable {
    * What it is about.
    *
    * @param company "source/company key", for people
-   * @param cursor the connector's own, as its last close gave it
+   * @param cursor the connector's own, as its last close gave it; null = nothing is known yet, or a
+   *     person said that an older copy is right
    */
   public record Opening(
       long id,

@@ -17,6 +17,7 @@ import io.relance.flow.Explaining;
 import io.relance.settings.Mistake;
 import io.relance.store.AlertStore;
 import io.relance.store.ExplainStore;
+import io.relance.store.HeldSweepStore;
 import io.relance.store.JournalStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.OutwardStore.Outward;
@@ -243,6 +244,26 @@ class LyingOdooTest {
     assertThat(open()).isEqualTo(before);
     assertThat(trouble()).contains("older");
     nothingLeaves("a restored backup");
+    later(Duration.ofHours(25));
+    pull();
+    assertThat(trouble()).contains("older", "relance release demo/1");
+    nothingLeaves("a restored backup, a day later");
     assertThat(open()).isEqualTo(before);
+    assertThat(reopened()).isZero();
+
+    new HeldSweepStore(house.database(), new JournalStore(house.database()), clock)
+        .release("demo", "1", "claire", "restored on purpose");
+    pull();
+    assertThat(trouble()).isEmpty();
+    assertThat(reopened()).isEqualTo(1);
+    pauses().resumeChannel("email", "test");
+    await().atMost(PATIENCE).until(() -> mailbox.files().size() > 20);
+    later(Duration.ofHours(25));
+    pull();
+    assertThat(trouble()).isEmpty();
+  }
+
+  private int reopened() {
+    return jdbc.sql("select count(*) from item where cycle > 1").query(Integer.class).single();
   }
 }

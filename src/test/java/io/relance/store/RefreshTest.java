@@ -63,7 +63,8 @@ class RefreshTest {
     assertThat(
             database
                 .jdbc()
-                .sql("select count(*) from item where open <> 0 and cycle = 1 and settled_at is null")
+                .sql(
+                    "select count(*) from item where open <> 0 and cycle = 1 and settled_at is null")
                 .query(Integer.class)
                 .single())
         .isEqualTo(6);

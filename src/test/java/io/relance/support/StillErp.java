@@ -35,6 +35,7 @@ public final class StillErp {
       throw new SourceTrouble(SourceTrouble.Kind.UNREACHABLE, trouble);
     }
     return Map.of(
-        "item", rows.stream().filter(row -> !hidden.equals(String.valueOf(row.get("key")))).toList());
+        "item",
+        rows.stream().filter(row -> !hidden.equals(String.valueOf(row.get("key")))).toList());
   }
 }

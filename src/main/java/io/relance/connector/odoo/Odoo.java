@@ -31,12 +31,12 @@ public final class Odoo {
 
   public void sweep(Exchange exchange) {
     Conversation talk = open(exchange);
-    Pull.sweep(talk, company(exchange), cursor(exchange));
+    Pull.sweep(talk, company(exchange), cursor(exchange, "known"));
   }
 
   public void delta(Exchange exchange) {
     Conversation talk = open(exchange);
-    Cursor cursor = cursor(exchange);
+    Cursor cursor = cursor(exchange, "cursor");
     if (cursor == null) {
       throw talk.troubles("")
           .trouble(
@@ -168,8 +168,8 @@ public final class Odoo {
     return exchange.getProperty(TALK, Conversation.class);
   }
 
-  private static @Nullable Cursor cursor(Exchange exchange) {
-    String text = exchange.getProperty("cursor", String.class);
+  private static @Nullable Cursor cursor(Exchange exchange, String property) {
+    String text = exchange.getProperty(property, String.class);
     return text == null || text.isEmpty() ? null : Cursor.parse(text);
   }
 

@@ -30,11 +30,15 @@ final class Pull {
     this.customers = new Customers(reading);
   }
 
-  /** Every open item, whatever its age. */
-  static void sweep(Conversation talk, int company, @Nullable Cursor before) {
+  /**
+   * Every open item, whatever its age.
+   *
+   * @param known what the last reading saw, to tell an older copy; null = nothing is known
+   */
+  static void sweep(Conversation talk, int company, @Nullable Cursor known) {
     talk.then(
         () -> {
-          Pull pull = new Pull(Reading.plan(talk, company, before));
+          Pull pull = new Pull(Reading.plan(talk, company, null, known));
           talk.then(pull::openInvoices);
           talk.then(pull::openEntries);
           talk.then(() -> new Quotes(pull.reading).open());
@@ -47,7 +51,7 @@ final class Pull {
   static void delta(Conversation talk, int company, Cursor before) {
     talk.then(
         () -> {
-          Pull pull = new Pull(Reading.plan(talk, company, before));
+          Pull pull = new Pull(Reading.plan(talk, company, before, before));
           String since = before.since(talk.access().overlapMinutes());
           talk.then(() -> new Quotes(pull.reading).changed(since));
           talk.then(() -> pull.customers.changed(since));

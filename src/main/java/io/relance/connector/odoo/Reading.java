@@ -28,22 +28,30 @@ final class Reading {
   private final Conversation talk;
   private final int company;
   private final @Nullable Cursor before;
+  private final @Nullable Cursor known;
   private final Tables tables;
   private final Set<Integer> customers = new TreeSet<>();
   private final Map<Integer, Integer> commercial = new HashMap<>();
   private final Map<Integer, ItemRef> lines = new HashMap<>();
   private @Nullable Cursor now;
 
-  private Reading(Conversation talk, int company, @Nullable Cursor before) {
+  private Reading(Conversation talk, int company, @Nullable Cursor before, @Nullable Cursor known) {
     this.talk = talk;
     this.company = company;
     this.before = before;
+    this.known = known;
     this.tables = Tables.plan(talk);
   }
 
-  /** Plans what every reading begins with. */
-  static Reading plan(Conversation talk, int company, @Nullable Cursor before) {
-    Reading reading = new Reading(talk, company, before);
+  /**
+   * Plans what every reading begins with.
+   *
+   * @param before from where a delta reads; null = everything
+   * @param known the last cursor, whose witnesses must not be older now; null = nothing is known
+   */
+  static Reading plan(
+      Conversation talk, int company, @Nullable Cursor before, @Nullable Cursor known) {
+    Reading reading = new Reading(talk, company, before, known);
     talk.then(reading::askCompany);
     talk.then(reading::askWitnesses);
     talk.then(reading::askNewest);
@@ -52,7 +60,7 @@ final class Reading {
 
   /** Plans the tables only, to look a few documents up. */
   static Reading planLookUp(Conversation talk, int company) {
-    return new Reading(talk, company, null);
+    return new Reading(talk, company, null, null);
   }
 
   Conversation talk() {
@@ -136,13 +144,13 @@ final class Reading {
   // --- is it the database we knew?
 
   private void askWitnesses() {
-    if (before == null || before.witnesses().isEmpty()) {
+    if (known == null || known.witnesses().isEmpty()) {
       return;
     }
     talk.ask(
         Question.searchRead(
                 "account.move",
-                List.of(List.of("id", "in", before.witnesses().stream().map(Witness::id).toList())),
+                List.of(List.of("id", "in", known.witnesses().stream().map(Witness::id).toList())),
                 List.of("write_date"))
             .page(WITNESSES)
             .inCompany(company),
@@ -150,10 +158,10 @@ final class Reading {
   }
 
   private void heardWitnesses(JsonNode rows) {
-    Cursor known = Objects.requireNonNull(before);
+    List<Witness> witnesses = Objects.requireNonNull(known).witnesses();
     Map<Integer, String> found = new HashMap<>();
     rows.forEach(row -> found.put(row.path("id").asInt(), Rows.text(row, "write_date")));
-    for (Witness witness : known.witnesses()) {
+    for (Witness witness : witnesses) {
       String written = found.get(witness.id());
       if (written != null && Cursor.moment(written).isBefore(witness.written())) {
         throw olderBackup(
@@ -165,12 +173,12 @@ final class Reading {
                 + Cursor.odoo(witness.written()));
       }
     }
-    int missing = known.witnesses().size() - found.size();
-    if (known.witnesses().size() >= 3 && missing * 2 > known.witnesses().size()) {
+    int missing = witnesses.size() - found.size();
+    if (witnesses.size() >= 3 && missing * 2 > witnesses.size()) {
       throw olderBackup(
           missing
               + " of the "
-              + known.witnesses().size()
+              + witnesses.size()
               + " newest journal entries of the last reading are not to be seen any more");
     }
   }
@@ -178,10 +186,10 @@ final class Reading {
   private RuntimeException olderBackup(String seen) {
     return talk.troubles("")
         .trouble(
-            Kind.LIES,
+            Kind.OLDER,
             seen + "; this is an older copy, or the user's rights were cut",
-            "if Odoo was restored from a backup, confirm it to the hub; else give the connector's user"
-                + " its rights back");
+            "give the connector's user its rights back; if Odoo was restored from a backup, a person"
+                + " releases the sweep that is held for it");
   }
 
   private void askNewest() {
