@@ -1,8 +1,11 @@
 package io.relance.store;
 
+import io.relance.connector.SourceTrouble;
+import io.relance.connector.SourceTrouble.Kind;
 import io.relance.ledger.Proof;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,6 +21,9 @@ public final class Merge {
   public record Outcome(long changed, long retired) {
     static final Outcome NONE = new Outcome(0, 0);
   }
+
+  /** SQLSTATE cardinality_violation: one statement would write a row twice. */
+  private static final String TWICE = "21000";
 
   private static final List<String> BEFORE = List.of("company", "debtors", "contacts", "accounts");
 
@@ -36,7 +42,7 @@ public final class Merge {
   Outcome run(Sweep.Mode mode) {
     statement("ledger/lock-merge").query(Integer.class).single();
     BEFORE.forEach(table -> statement("ledger/merge-" + table).update());
-    long changed = moving("ledger/merge-items");
+    long changed = items();
     long retired;
     if (mode == Sweep.Mode.SWEEP) {
       retired = moving("ledger/retire-items");
@@ -48,6 +54,22 @@ public final class Merge {
     statement("ledger/merge-quotes").update();
     jdbc.sql(Sql.of("ledger/mark-touched")).update();
     return new Outcome(changed, retired);
+  }
+
+  /** An item twice and another not at all are as many as the ERP counts: that shows only here. */
+  private long items() {
+    try {
+      return moving("ledger/merge-items");
+    } catch (BadSqlGrammarException e) {
+      if (TWICE.equals(e.getSQLException().getSQLState())) {
+        throw new SourceTrouble(
+            Kind.LIES,
+            "an item came twice and another one not at all, though as many came as the ERP counts;"
+                + " nothing was changed, it is read again at the next pull",
+            e);
+      }
+      throw e;
+    }
   }
 
   /** After {@link #run}: the items staged are known as they came. */

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
+  private static final String ITEM_2 =
+      """
+      {"key":"2","document":"INV-2","debtor":"D1","currency":"EUR","kind":"invoice","number":"INV-2",
+       "due":"2026-11-01","original":"7","open":"7"}""";
+
   private final Database database = TestDatabase.fresh();
   private final Feeding acme = new Feeding(database, "1");
 
@@ -60,6 +65,25 @@ class SweepTest {
       sweep.settle(acme.now());
     }
     assertThat(totals()).containsExactly("EUR 1 10.000");
+  }
+
+  @Test
+  void oneThatCameTwiceDoesNotStandForOneThatDidNotCome() {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01").pull();
+    acme.later(Duration.ofHours(25)).item("2", "D1", "EUR", "7", "2026-11-01");
+    try (Sweep sweep = acme.open()) {
+      acme.deliver(sweep);
+      acme.item("3", "D1", "EUR", "7", "2026-11-01");
+      sweep.page(RecordType.ITEM, Feeding.json(List.of(ITEM_2)));
+      sweep.close(acme.proof(), acme.now());
+      assertThat(sweep.missing()).isEmpty();
+      assertThatThrownBy(() -> sweep.settle(acme.now()))
+          .isInstanceOf(SourceTrouble.class)
+          .hasMessageContaining("came twice and another one not at all");
+    }
+    assertThat(totals()).containsExactly("EUR 1 10.000");
+    acme.later(Duration.ofHours(1)).pull();
+    assertThat(totals()).containsExactly("EUR 3 24.000");
   }
 
   @Test
