@@ -2,7 +2,6 @@ package io.relance.store;
 
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
-import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.Outcome;
 import io.relance.policy.Decision.Step;
 import java.sql.Array;
@@ -74,7 +73,7 @@ public final class OutboxStore {
             lease);
     List<Departure> leaving =
         departures.stream().filter(d -> marked.containsKey(d.act().id())).toList();
-    carry(leaving);
+    new Carried(database, leaving).write();
     return marked;
   }
 
@@ -105,64 +104,6 @@ public final class OutboxStore {
               marked.put(row.getLong("id"), row.getLong("payload_id"));
             });
     return marked;
-  }
-
-  private void carry(List<Departure> leaving) {
-    List<Departure> otherItems =
-        leaving.stream().filter(d -> !items(d).equals(d.act().items())).toList();
-    List<Departure> otherSteps =
-        leaving.stream()
-            .filter(d -> !d.act().redirected() && !Set.copyOf(d.steps()).equals(d.act().steps()))
-            .toList();
-    if (!otherItems.isEmpty()) {
-      items("drop-items", otherItems).param("changed", ids(otherItems)).update();
-    }
-    items("put-items", leaving)
-        .param(
-            "opens", array(listed(leaving), l -> l.listed().open().toPlainString(), String[]::new))
-        .param("overdue", array(listed(leaving), l -> l.listed().overdue(), Boolean[]::new))
-        .update();
-    if (!otherSteps.isEmpty()) {
-      steps("drop-steps", otherSteps).param("changed", ids(otherSteps)).update();
-      steps("put-steps", otherSteps).update();
-    }
-  }
-
-  private record ListedOf(long act, Listed listed) {}
-
-  private record StepOf(long act, Step step) {}
-
-  private static List<ListedOf> listed(List<Departure> departures) {
-    return departures.stream()
-        .flatMap(d -> d.listed().stream().map(l -> new ListedOf(d.act().id(), l)))
-        .toList();
-  }
-
-  private static Set<Long> items(Departure departure) {
-    return departure.listed().stream().map(Listed::item).collect(Collectors.toSet());
-  }
-
-  private StatementSpec items(String name, List<Departure> departures) {
-    List<ListedOf> all = listed(departures);
-    return sql(name)
-        .param("acts", array(all, ListedOf::act, Long[]::new))
-        .param("items", array(all, l -> l.listed().item(), Long[]::new));
-  }
-
-  private StatementSpec steps(String name, List<Departure> departures) {
-    List<StepOf> all =
-        departures.stream()
-            .flatMap(d -> d.steps().stream().map(s -> new StepOf(d.act().id(), s)))
-            .toList();
-    return sql(name)
-        .param("acts", array(all, StepOf::act, Long[]::new))
-        .param("items", array(all, s -> s.step().item(), Long[]::new))
-        .param("levels", array(all, s -> s.step().level(), Integer[]::new))
-        .param("occurrences", array(all, s -> s.step().occurrence(), Integer[]::new));
-  }
-
-  private static Long[] ids(List<Departure> departures) {
-    return array(departures, d -> d.act().id(), Long[]::new);
   }
 
   /**
@@ -370,7 +311,7 @@ public final class OutboxStore {
     return At.of(clock.instant());
   }
 
-  private static <T, R> R[] array(
+  static <T, R> R[] array(
       List<T> all, Function<? super T, R> part, java.util.function.IntFunction<R[]> array) {
     return all.stream().map(part).toArray(array);
   }
