@@ -113,6 +113,7 @@ public final class Courier {
               .formatted(lot.source(), lot.source()));
     }
     exchange.setProperty("connector", connector);
+    exchange.setProperty("known", intake.known(lot.companyId()));
     List<String> keys = stores.outbox().itemKeys(lot.acts());
     exchange.setProperty("keys", keys);
     exchange.getMessage().setBody(keys);

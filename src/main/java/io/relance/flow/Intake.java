@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -207,6 +208,13 @@ public final class Intake {
         LOG.warn("sweep {} is void with its lost connection: {}", id, e.getMessage());
       }
     }
+  }
+
+  /**
+   * The connector's last cursor, by which a re-read tells an older copy; null = nothing is known.
+   */
+  @Nullable String known(long companyId) {
+    return ledger.known(companyId);
   }
 
   /**

@@ -146,6 +146,13 @@ public final class LedgerStore {
   }
 
   /**
+   * The connector's cursor as the last reading that was believed gave it; null = nothing is known.
+   */
+  public @Nullable String known(long company) {
+    return feed(database.jdbc(), company).cursor();
+  }
+
+  /**
    * The feed is in trouble since now, or still.
    *
    * @param doubted what the ERP said is not believed: nothing is decided or sent before a reading

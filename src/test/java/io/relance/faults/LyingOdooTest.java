@@ -154,8 +154,12 @@ class LyingOdooTest {
   }
 
   private List<String> alerts() {
+    return alerts("source");
+  }
+
+  private List<String> alerts(String kind) {
     return new AlertStore(house.database(), clock)
-        .list().stream().filter(a -> a.kind().equals("source")).map(a -> a.message()).toList();
+        .list().stream().filter(a -> a.kind().equals(kind)).map(a -> a.message()).toList();
   }
 
   private List<String> check() {
@@ -261,6 +265,39 @@ class LyingOdooTest {
     later(Duration.ofHours(25));
     pull();
     assertThat(trouble()).isEmpty();
+  }
+
+  @Test
+  void aBackupRestoredSinceTheLastReadingIsNoticedByTheReRead() throws Exception {
+    pull();
+    queue();
+    Object backup = odoo.ledger().backup();
+    later(Duration.ofMinutes(15));
+    odoo.ledger().pay(1, LocalDate.now(clock));
+    pull();
+    long before = open();
+    odoo.ledger().restore(backup);
+    nothingLeaves("a backup restored a moment ago");
+    assertThat(open()).isEqualTo(before);
+    assertThat(alerts("recheck")).anyMatch(said -> said.contains("older copy"));
+  }
+
+  @Test
+  void rightsCutSinceTheLastReadingCloseNothing() throws Exception {
+    pull();
+    List<Long> queued = queue();
+    long before = open();
+    odoo.fail(Fault.FEW_RIGHTS);
+    nothingLeaves("rights cut a moment ago");
+    assertThat(open()).isEqualTo(before);
+    assertThat(acts("queued")).isEqualTo(queued);
+    assertThat(alerts("recheck")).anyMatch(said -> said.contains("rights"));
+    odoo.heal();
+    later(Duration.ofMinutes(31));
+    pull();
+    pauses().resumeChannel("email", "test");
+    await().atMost(PATIENCE).until(() -> mailbox.files().size() > 20);
+    assertThat(reopened()).isZero();
   }
 
   private int reopened() {

@@ -52,7 +52,7 @@ public final class Odoo {
     Conversation talk = open(exchange);
     @SuppressWarnings("unchecked")
     List<String> keys = exchange.getMessage().getBody(List.class);
-    Recheck.plan(talk, company(exchange), keys);
+    Recheck.plan(talk, company(exchange), keys, cursor(exchange, "known"));
   }
 
   /** Body: the rendered note, or nothing for a marker. */

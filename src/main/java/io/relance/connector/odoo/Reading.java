@@ -58,9 +58,11 @@ final class Reading {
     return reading;
   }
 
-  /** Plans the tables only, to look a few documents up. */
-  static Reading planLookUp(Conversation talk, int company) {
-    return new Reading(talk, company, null, null);
+  /** Plans tables and witnesses only, to look a few documents up in the database we knew. */
+  static Reading planLookUp(Conversation talk, int company, @Nullable Cursor known) {
+    Reading reading = new Reading(talk, company, null, known);
+    talk.then(reading::askWitnesses);
+    return reading;
   }
 
   Conversation talk() {

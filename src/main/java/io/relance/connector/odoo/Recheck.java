@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Just before notices leave: are these items still owed? One call per batch, whatever its size. */
 final class Recheck {
@@ -19,14 +20,14 @@ final class Recheck {
   }
 
   /** Emits the items among these keys that exist, open or settled; the others are gone. */
-  static void plan(Conversation talk, int company, List<String> keys) {
+  static void plan(Conversation talk, int company, List<String> keys, @Nullable Cursor known) {
     Recheck recheck = new Recheck(talk, new HashSet<>(keys));
     talk.collect("item", List.of());
     Set<Integer> moves = new TreeSet<>();
     keys.forEach(key -> moves.add(recheck.move(key)));
     talk.then(
         () -> {
-          Reading reading = Reading.planLookUp(talk, company);
+          Reading reading = Reading.planLookUp(talk, company, known);
           Documents documents = new Documents(reading, recheck::emit);
           talk.then(() -> Rows.chunks(moves, 500).forEach(chunk -> documents.read(chunk, false)));
         });
