@@ -243,22 +243,36 @@ public final class Dunning {
    * A person takes the run back: what has not left is cancelled, its steps are free, its accounts
    * are looked at again tomorrow.
    *
+   * <p>A run of which anything left or is on its way is no cancelled one: it goes on to be done.
+   *
    * @throws java.util.NoSuchElementException when there is no such run
+   * @throws IllegalStateException when nothing of it is left to take back, or it is being decided
    */
   public Run cancel(String code, String person) {
-    Run run = runs.find(code).orElseThrow(() -> unknown(code));
-    Company company = runs.company(run.companyId());
-    LocalDate today = LocalDate.now(clock.withZone(company.zoneId()));
-    takeBack(run, person, "run cancelled by " + person, today.plusDays(1));
-    alerts.clear("surge", code);
-    return runs.get(run.id());
+    Company company = runs.company(runs.find(code).orElseThrow(() -> unknown(code)).companyId());
+    try (CompanyLock lock = CompanyLock.find(database, "run", company.id()).orElse(null)) {
+      if (lock == null) {
+        throw new IllegalStateException(
+            company.name() + " is being decided this very moment: try again when that is done");
+      }
+      Run run = runs.find(code).orElseThrow(() -> unknown(code));
+      if (runs.unsent(run.id()).isEmpty()) {
+        throw new IllegalStateException(
+            "run " + code + " is " + run.state() + ": nothing of it is left to take back");
+      }
+      LocalDate today = LocalDate.now(clock.withZone(company.zoneId()));
+      takeBack(run, person, "run cancelled by " + person, today.plusDays(1));
+      alerts.clear("surge", code);
+      return runs.get(run.id());
+    }
   }
 
   private void takeBack(Run run, String actor, String cause, LocalDate lookAgain) {
     database.inTransaction(
         () -> {
           runs.leaveUntil(runs.cancel(runs.unsent(run.id()), cause), lookAgain);
-          runs.stand(run, "cancelled", cause, 0);
+          runs.stand(run, runs.leaves(run.id()) ? "executing" : "cancelled", cause, 0);
+          runs.settle(run.companyId());
           told(run.id(), actor, "run cancelled");
         });
   }

@@ -251,6 +251,11 @@ public final class RunStore {
     return statement("unsent-acts").param("run", run).query(Long.class).list();
   }
 
+  /** Did any act of the run leave, or is one on its way? */
+  public boolean leaves(long run) {
+    return statement("leaves").param("run", run).query(Boolean.class).single();
+  }
+
   /** Cancels what has not left and frees its steps; the accounts concerned. */
   public List<Long> cancel(Collection<Long> acts, String cause) {
     return statement("cancel-acts")

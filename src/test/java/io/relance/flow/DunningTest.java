@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.policy.Policies;
 import io.relance.store.AlertStore;
+import io.relance.store.CompanyLock;
 import io.relance.store.Database;
 import io.relance.store.JournalStore;
 import io.relance.store.OutwardStore;
@@ -228,6 +229,38 @@ class DunningTest {
     assertThat(run()).isEmpty();
     assertThat(dunning.run(acme.company(), TODAY.plusDays(1), "schedule").orElseThrow().acts())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatSentAnythingIsNeverCancelled() {
+    fill(3);
+    arm(Mode.ON, null);
+    Run run = run().orElseThrow();
+    execute("update act set state = 'sent', sent_at = now() where id = (select min(id) from act)");
+    execute("update act set state = 'sending' where id = (select max(id) from act)");
+    assertThat(dunning.cancel(run.code(), "claire").state()).isEqualTo("executing");
+    assertThat(list("select state from act order by id"))
+        .containsExactly("sent", "cancelled", "sending");
+    execute("update act set state = 'sent', sent_at = now() where state = 'sending'");
+    run();
+    assertThatThrownBy(() -> dunning.cancel(run.code(), "claire"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("run " + run.code() + " is done: nothing of it is left to take back");
+    assertThat(list("select state || ' ' || acts from run")).containsExactly("done 2");
+  }
+
+  @Test
+  void aRunIsNotTakenBackWhileItIsDecided() {
+    fill(1);
+    arm(Mode.ON, null);
+    Run run = run().orElseThrow();
+    try (CompanyLock deciding = CompanyLock.find(database, "run", acme.company()).orElseThrow()) {
+      assertThat(deciding).isNotNull();
+      assertThatThrownBy(() -> dunning.cancel(run.code(), "claire"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("acme/1 is being decided this very moment");
+    }
+    assertThat(list("select state from act")).containsExactly("queued");
   }
 
   @Test
