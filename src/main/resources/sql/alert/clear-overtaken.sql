@@ -1,4 +1,4 @@
--- Of an act that did not leave: its debtor was written to later, or owes nothing any more. Of an address: nobody has it any more.
+-- Of an act that did not leave: the same role was told by the same channel since, or the debtor on a later day, or nothing is owed any more. Of an address: nobody has it any more.
 update alert set until = :now
  where until is null
    and case kind
@@ -6,6 +6,7 @@ update alert set until = :now
            select from act
             where act.id = substring(alert.subject from '^act (\d+)$')::bigint and act.company_id = :company and act.state = 'dead'
               and (exists (select from act later where later.account_id = act.account_id and later.id > act.id
+                              and (later.business_day > act.business_day or (later.channel, later.role) = (act.channel, act.role))
                               and later.state in ('sent', 'delivered') and not later.redirected)
                    or not exists (select from item where item.account_id = act.account_id and item.open > 0)))
          when 'address' then subject like '%@%'

@@ -4,6 +4,8 @@ select count(*) filter (where state = 'planned') as planned,
        count(*) filter (where state = 'uncertain') as uncertain,
        count(*) filter (where state = 'dead'
                           and not exists (select from act later where later.account_id = act.account_id and later.id > act.id
+                                             and (later.business_day > act.business_day
+                                                  or (later.channel, later.role) = (act.channel, act.role))
                                              and later.state in ('sent', 'delivered') and not later.redirected)) as dead,
        min(created_at) filter (where state in ('approved', 'queued', 'claimed', 'sending', 'failed')) as oldest_unsent,
        (select count(*) from act a join company c on c.id = a.company_id

@@ -73,6 +73,13 @@ class AlertStoreTest {
     alerts.clearOvertaken(ledger.company());
     assertThat(alerts.list()).as("nothing happened yet").hasSize(3);
 
+    long executive = ledger.act(account, 1, LocalDate.parse("2026-11-23"));
+    ledger.update(
+        "update act set role = 'executive', business_day = '2026-11-20' where id = :act",
+        Map.of("act", executive));
+    alerts.clearOvertaken(ledger.company());
+    assertThat(alerts.list()).as("billing was not told").hasSize(3);
+
     ledger.act(account, 1, LocalDate.parse("2026-11-23"));
     ledger.update("update contact set email = 'new@x.fr'", Map.of());
     alerts.clearOvertaken(ledger.company());
