@@ -49,7 +49,8 @@ create table sweep (
   missing       bigint not null default 0,    -- open items of the ledger that did not come with a whole sweep
   proof         text,
   cause         text,
-  released_by   text                          -- held: who said that so many may be missing next time
+  missing_items bigint[],                     -- held: the items that were missing
+  released_by   text                          -- held: who said that those may be missing next time
 );
 create index on sweep (company_id, id);
 

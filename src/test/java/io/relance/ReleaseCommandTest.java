@@ -94,7 +94,8 @@ class ReleaseCommandTest {
   void whatAPersonReleasedIsSettledByTheNextPullAndJournaled() {
     assertThat(relance("release", "acme/1", "--yes", "--reason", "old invoices written off"))
         .contains("11 of 50 open items would vanish at once (among them INV-i1, INV-i10")
-        .contains("Released: the next pull of acme reads acme/1 whole, and 11 open item(s) may");
+        .contains(
+            "Released: the next pull of acme reads acme/1 whole, and these 11 open item(s) may");
     assertThat(exit).isZero();
     assertThat(one("select actor || detail from journal where kind = 'sweep released'"))
         .startsWith("claire")
@@ -124,6 +125,38 @@ class ReleaseCommandTest {
     held(12, 35);
     assertThat(open()).isEqualTo("50");
     assertThat(relance("release", "acme/1", "--yes")).contains("35 open item(s) may be gone");
+  }
+
+  @Test
+  void otherItemsThanThoseReleasedAreHeld() {
+    relance("release", "acme/1", "--yes");
+    for (int i = 1; i <= 11; i++) {
+      acme.item("i" + i, "D" + (i % 9 + 1), "EUR", "10", "2026-11-01");
+    }
+    held(12, 22);
+    assertThat(open()).isEqualTo("50");
+  }
+
+  @Test
+  void whatWasHeldSinceItWasShownIsNotReleased() {
+    System.setIn(
+        new java.io.InputStream() {
+          private final InputStream yes =
+              new ByteArrayInputStream("yes\n".getBytes(StandardCharsets.UTF_8));
+
+          @Override
+          public int read() throws IOException {
+            if (yes.available() == 4) {
+              acme.later(Duration.ofHours(2));
+              held(12, 40);
+            }
+            return yes.read();
+          }
+        });
+    assertThat(relance("release", "acme/1"))
+        .contains("sweep 2 of acme/1 is not the one that is held: look at sweep 3", "40 of 50");
+    assertThat(exit).isEqualTo(1);
+    assertThat(one("select count(released_by) from sweep")).isEqualTo("0");
   }
 
   @Test

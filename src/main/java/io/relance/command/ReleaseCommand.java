@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "release",
     mixinStandardHelpOptions = true,
     description = {
-      "Let a held sweep go, after looking at what it missed: so many open items may be gone in the"
+      "Let a held sweep go, after looking at what it missed: those open items may be gone in the"
           + " next whole sweep of that company, once. The guard looks at what goes beyond them.",
       "Journaled with your name. Works beside a running hub; its next pull reads the company whole.",
       "Exit code 1 if no sweep is held, or the answer is no."
@@ -48,36 +48,34 @@ public final class ReleaseCommand extends HomeCommand {
               .filter(one -> one.path().equals(company))
               .findFirst()
               .map(one -> release(Rooms.of(house).heldSweeps(), one.source(), one.key()))
-              .orElseGet(() -> unknown(house));
+              .orElseThrow(() -> unknown(house));
     } catch (IllegalStateException e) {
-      out().println(e.getMessage());
-      return 1;
+      throw Refusal.of(e);
     } finally {
       out().flush();
     }
   }
 
-  private int unknown(House house) {
+  private Refusal unknown(House house) {
     List<String> known =
         new PlanStore(house.database()).companies().stream().map(PlanStore.Company::path).toList();
-    out().printf("no company is %s; known: %s%n", company, String.join(", ", known));
-    return 1;
+    return new Refusal(
+        "no company is %s; known: %s".formatted(company, String.join(", ", known)), null);
   }
 
   private int release(HeldSweepStore sweeps, String source, String key) {
     HeldSweepStore.Last held = sweeps.get(source, key);
     if (!json.wanted) {
-      out().printf("The sweep of %s is held: %s%n", held.startedAt(), held.cause());
+      out().printf("Sweep %d of %s is held: %s%n", held.id(), held.startedAt(), held.cause());
     }
     if (json.wanted && !yes) {
-      out().println("a program cannot be asked: give --yes with --json");
-      return 2;
+      throw new Refusal("a program cannot be asked", "give --yes with --json");
     }
     if (!yes && !confirmed(question(held))) {
       out().println("Nothing was changed.");
       return 1;
     }
-    HeldSweepStore.Last released = sweeps.release(source, key, desk().person(), reason);
+    HeldSweepStore.Last released = sweeps.release(source, key, held.id(), desk().person(), reason);
     if (json.wanted) {
       Json.print(out(), released);
     } else {
@@ -98,6 +96,6 @@ public final class ReleaseCommand extends HomeCommand {
   private static String allowed(HeldSweepStore.Last released) {
     return released.older()
         ? "it is believed though it shows less than before"
-        : released.missing() + " open item(s) may be gone";
+        : "these " + released.missing() + " open item(s) may be gone";
   }
 }

@@ -76,8 +76,8 @@ final class SourceBean implements SourceMXBean {
   }
 
   @Override
-  public void releaseHeldSweep(String company) {
-    sweeps.release(name, company, Operator.name(), "over JMX");
+  public void releaseHeldSweep(String company, long sweep) {
+    sweeps.release(name, company, sweep, Operator.name(), "over JMX");
   }
 
   @Override

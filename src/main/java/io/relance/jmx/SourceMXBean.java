@@ -27,10 +27,12 @@ public interface SourceMXBean {
   void resume();
 
   /**
-   * Lets the held sweep of that company (the ERP's key) go, once: what was missing in it may be
-   * gone in the next whole one.
+   * Lets the held sweep of that company (the ERP's key) go, once: the items missing in it may be
+   * gone in the next whole one. Refused when it is not the one held now.
+   *
+   * @param sweep its number, as the trouble names it
    */
-  void releaseHeldSweep(String company);
+  void releaseHeldSweep(String company, long sweep);
 
   /** Fires its pull route now. */
   void runNow();

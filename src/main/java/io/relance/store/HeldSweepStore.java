@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Sweeps that the vanish guard held, or that showed an older copy, and the person who lets one go.
- * What was missing then may be missing in the next whole sweep, what was older may be; that one is
+ * The items that were missing then may be missing in the next whole sweep, what was older may be; that one is
  * a sweep as soon as its source is pulled, and only that one.
  */
 public final class HeldSweepStore {
@@ -102,12 +102,18 @@ public final class HeldSweepStore {
   /**
    * Lets it go, once; journaled.
    *
-   * @throws IllegalStateException as {@link #get}
+   * @param sweep the one that the person looked at
+   * @throws IllegalStateException as {@link #get}; and when another is held meanwhile
    */
-  public Last release(String source, String key, String person, String reason) {
+  public Last release(String source, String key, long sweep, String person, String reason) {
     return database.inTransaction(
         () -> {
           Last held = get(source, key);
+          if (held.id() != sweep) {
+            throw new IllegalStateException(
+                "sweep %d of %s/%s is not the one that is held: look at sweep %d, %s"
+                    .formatted(sweep, source, key, held.id(), held.cause()));
+          }
           int released =
               database
                   .jdbc()

@@ -53,7 +53,6 @@ public final class Sweep implements AutoCloseable {
   private @Nullable Proof proof;
   private boolean stranger;
   private long missing;
-  private long accepted;
   private long open;
 
   Sweep(Opening opening, Staging staging, Guards guards, RollCall unchanged) {
@@ -122,21 +121,28 @@ public final class Sweep implements AutoCloseable {
       return keys;
     }
     open = new Evidence(opening, staging.jdbc(), guards, unchanged).openInLedger();
-    accepted = accepted();
-    if (guards.vanishing(missing - accepted, open)) {
+    if (guards.vanishing(missing - accepted(), open)) {
       throw new Held(
-          opening.company(),
-          missing + " of " + open + " open items would vanish at once" + among(keys));
+          opening, missing + " of " + open + " open items would vanish at once" + among(keys));
     }
     return keys;
   }
 
-  /** How many of them a person expects, having looked at the sweep before, which was held. */
+  /** How many of them a person expects: those that the sweep before missed, which was released. */
   private long accepted() {
     return HeldSweepStore.last(staging.jdbc(), opening.companyId())
         .filter(HeldSweepStore.Last::released)
-        .map(HeldSweepStore.Last::missing)
+        .map(last -> alsoMissing(last.id()))
         .orElse(0L);
+  }
+
+  private long alsoMissing(long sweep) {
+    return staging
+        .jdbc()
+        .sql(Sql.of("ledger/accepted-items"))
+        .param("sweep", sweep)
+        .query(Long.class)
+        .single();
   }
 
   private String among(List<String> keys) {
@@ -166,10 +172,11 @@ public final class Sweep implements AutoCloseable {
     Merge merge = new Merge(staging.jdbc(), opening.companyId(), opening.started(), now);
     return staging.inTransaction(
         () -> {
+          long accepted = missing > 0 ? accepted() : 0;
           Merge.Outcome outcome = merge.run(opening.mode());
           if (opening.mode() == Mode.SWEEP && guards.gone(outcome.retired() - accepted, open)) {
             throw new Held(
-                opening.company(),
+                opening,
                 outcome.retired() + " of " + open + " open items are not even found by their key");
           }
           if (!unchanged.isEmpty()) {
@@ -184,6 +191,9 @@ public final class Sweep implements AutoCloseable {
   /** The sweep counts for nothing, because of this. */
   public synchronized void end(String state, Instant now, String cause) {
     end(state, now, Merge.Outcome.NONE, null, cause);
+    if (state.equals("held") && missing > 0) {
+      staging.jdbc().sql(Sql.of("ledger/remember-missing")).param("id", opening.id()).update();
+    }
   }
 
   private void end(
@@ -232,14 +242,16 @@ public final class Sweep implements AutoCloseable {
   public static final class Held extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Held(String company, String what) {
+    Held(Opening opening, String what) {
       super(
-          company
+          opening.company()
               + ": "
               + what
+              + " in sweep "
+              + opening.id()
               + "; nothing was settled. Look whether the ERP user lost rights or a database was"
               + " restored; if it is right: relance release "
-              + company);
+              + opening.company());
     }
   }
 }

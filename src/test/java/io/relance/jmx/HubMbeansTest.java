@@ -106,7 +106,16 @@ class HubMbeansTest {
     long account = ledger.account("dupont");
     ledger.act(account, 1, DAY.minusDays(2));
     ledger.update("update act set state = 'dead'", Map.of());
+    long executive = ledger.act(account, 1, DAY);
+    ledger.update(
+        "update act set role = 'executive', business_day = business_day - 2 where id = :act",
+        Map.of("act", executive));
+    assertThat(outbox("Dead")).as("billing was not told").isEqualTo(1L);
+
+    mbeans.close();
     ledger.act(account, 1, DAY);
+    mbeans = mbeans(database, fired);
+    mbeans.register("n1", List.of("acme", "fresh"));
 
     assertThat(outbox("Dead")).isEqualTo(0L);
   }
@@ -145,9 +154,15 @@ class HubMbeansTest {
     ledger.update(
         "insert into sweep (company_id, mode, state, started_at, missing) values (:c, 'sweep', 'held', now(), 11)",
         Map.of("c", ledger.company()));
-    Object[] company = {"1"};
-    String[] text = {"java.lang.String"};
-    server.invoke(name("type=Source,name=acme"), "releaseHeldSweep", company, text);
+    long sweep = Long.parseLong(column("select id::text from sweep").get(0));
+    String[] types = {"java.lang.String", "long"};
+    ObjectName acme = name("type=Source,name=acme");
+    assertThatThrownBy(
+            () -> server.invoke(acme, "releaseHeldSweep", new Object[] {"1", sweep - 1}, types))
+        .hasRootCauseMessage(
+            "sweep %d of acme/1 is not the one that is held: look at sweep %d, null"
+                .formatted(sweep - 1, sweep));
+    server.invoke(acme, "releaseHeldSweep", new Object[] {"1", sweep}, types);
     assertThat(column("select released_by from sweep")).containsExactly("jmx");
     assertThat(column("select kind || ' ' || actor from journal"))
         .containsExactly("sweep released jmx");
