@@ -8,11 +8,11 @@ import io.relance.command.DemoCommand;
 import io.relance.command.Desk;
 import io.relance.command.DisarmCommand;
 import io.relance.command.ExplainCommand;
+import io.relance.command.Failure;
 import io.relance.command.PlanCommand;
 import io.relance.command.ReleaseCommand;
 import io.relance.command.RunCommand;
 import io.relance.command.SettleCommand;
-import io.relance.settings.Mistakes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,19 +52,7 @@ public final class Relance {
     line.addSubcommand(new PlanCommand(desk));
     line.addSubcommand(new ExplainCommand(desk));
     line.setOut(desk.out());
-    line.setExecutionExceptionHandler((problem, failed, parsed) -> answer(problem, failed));
+    Failure.answers(line);
     return line;
-  }
-
-  private static int answer(Exception problem, CommandLine failed) {
-    PrintWriter err = failed.getErr();
-    if (problem instanceof Mistakes mistakes) {
-      err.printf(
-          "%d mistake(s); nothing was done:%n%s%n", mistakes.all().size(), mistakes.getMessage());
-      return 1;
-    }
-    err.printf("%s failed: %s%n", failed.getCommandName(), problem);
-    org.slf4j.LoggerFactory.getLogger(Relance.class).debug("where it failed", problem);
-    return 70;
   }
 }

@@ -3,6 +3,7 @@ package io.relance.command;
 import io.relance.boot.House;
 import io.relance.boot.Rooms;
 import io.relance.flow.Preview;
+import io.relance.outbox.Address;
 import io.relance.store.AccountStore;
 import io.relance.store.OutwardStore.Mode;
 import io.relance.store.OutwardStore.Outward;
@@ -48,6 +49,7 @@ public final class ArmCommand extends SwitchCommand {
 
   @Override
   int turn(House house, Rooms rooms, List<PlanStore.Company> companies) {
+    Outward to = outward(rooms, companies);
     PlanStore names = new PlanStore(house.database());
     Preview preview =
         new Preview(new AccountStore(house.database()), names, rooms.outward(), rooms.policies());
@@ -59,16 +61,40 @@ public final class ArmCommand extends SwitchCommand {
       out().println("Nothing was changed.");
       return 1;
     }
-    set(house, rooms, companies, outward());
+    set(house, rooms, companies, to);
     return 0;
   }
 
-  private Outward outward() {
+  private Outward outward(Rooms rooms, List<PlanStore.Company> companies) {
     if (how != null && how.redirect != null) {
-      return new Outward(Mode.REDIRECT, how.redirect);
+      return new Outward(Mode.REDIRECT, address(how.redirect));
     }
     return how != null && how.canary != null
-        ? new Outward(Mode.CANARY, how.canary)
+        ? canary(new Outward(Mode.CANARY, how.canary), rooms, companies)
         : new Outward(Mode.ON, null);
+  }
+
+  private static String address(String given) {
+    Address found = Address.in(given);
+    if (found.good().size() != 1 || !found.bad().isEmpty()) {
+      throw new Refusal(
+          "--redirect takes one e-mail address, not '" + given + "'",
+          found.bad().isEmpty() ? "for example test@acme.example" : String.join("; ", found.bad()));
+    }
+    return found.good().get(0);
+  }
+
+  private static Outward canary(Outward to, Rooms rooms, List<PlanStore.Company> companies) {
+    List<String> unknown =
+        rooms.outward().strangers(companies.stream().map(PlanStore.Company::id).toList(), to);
+    if (!unknown.isEmpty()) {
+      throw new Refusal(
+          "no debtor of %s has the key %s"
+              .formatted(
+                  String.join(", ", companies.stream().map(PlanStore.Company::path).toList()),
+                  String.join(", ", unknown.stream().map(key -> "'" + key + "'").toList())),
+          "give keys as explain shows them, separated by commas");
+    }
+    return to;
   }
 }

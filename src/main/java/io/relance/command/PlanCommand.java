@@ -48,7 +48,7 @@ public final class PlanCommand extends HomeCommand {
     try (House house = open()) {
       var rooms = Rooms.of(house);
       if (policy != null && rooms.policies().find(policy).isEmpty()) {
-        return refuse(
+        throw refusal(
             "no policy is named '" + policy + "'",
             rooms.policies().list().stream().map(known -> known.name()).toList());
       }
@@ -56,7 +56,7 @@ public final class PlanCommand extends HomeCommand {
       var preview = preview(house, rooms, names);
       var companies = names.companies().stream().filter(this::wanted).toList();
       if (companies.isEmpty()) {
-        return refuse(
+        throw refusal(
             company == null ? "no company has been pulled yet" : "no company is " + company,
             names.companies().stream().map(PlanStore.Company::path).toList());
       }
@@ -74,10 +74,9 @@ public final class PlanCommand extends HomeCommand {
     return company == null || company.equals(one.path());
   }
 
-  private int refuse(String what, List<String> known) {
-    out().printf("%s; known: %s%n", what, known.isEmpty() ? "none" : String.join(", ", known));
-    out().flush();
-    return 1;
+  private static Refusal refusal(String what, List<String> known) {
+    String names = known.isEmpty() ? "none" : String.join(", ", known);
+    return new Refusal(what + "; known: " + names, null);
   }
 
   private Plan plan(Preview preview, PlanStore.Company one) {

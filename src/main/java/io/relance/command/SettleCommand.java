@@ -64,8 +64,7 @@ public final class SettleCommand extends HomeCommand {
       }
       return 0;
     } catch (NoSuchElementException | IllegalStateException e) {
-      out().println(e.getMessage());
-      return 1;
+      throw Refusal.of(e);
     } finally {
       out().flush();
     }

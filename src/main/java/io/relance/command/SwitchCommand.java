@@ -29,12 +29,12 @@ abstract class SwitchCommand extends HomeCommand {
       List<PlanStore.Company> wanted =
           known.stream().filter(one -> company == null || company.equals(one.path())).toList();
       if (wanted.isEmpty()) {
-        out()
-            .printf(
-                "no company %s; known: %s%n",
-                company == null ? "has been pulled yet" : company,
-                known.stream().map(PlanStore.Company::path).toList());
-        return 1;
+        throw new Refusal(
+            "no company %s; known: %s"
+                .formatted(
+                    company == null ? "has been pulled yet" : company,
+                    known.stream().map(PlanStore.Company::path).toList()),
+            null);
       }
       return turn(house, Rooms.of(house), wanted);
     } finally {

@@ -3,6 +3,7 @@ package io.relance.store;
 import io.relance.journal.Entry;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,17 @@ public final class OutwardStore {
                     row.getString("argument")))
         .optional()
         .orElse(Outward.OFF);
+  }
+
+  /** The keys of a canary that no debtor of these companies has. */
+  public List<String> strangers(Collection<Long> companies, Outward canary) {
+    return database
+        .jdbc()
+        .sql(Sql.of("outward/strangers"))
+        .param("companies", companies.toArray(Long[]::new))
+        .param("debtors", canary.debtors().toArray(String[]::new))
+        .query(String.class)
+        .list();
   }
 
   /**
