@@ -172,7 +172,7 @@ public final class Intake {
     boolean held = cause instanceof Sweep.Held || older && isWhole(exchange);
     String message =
         (cause.getMessage() == null ? cause.toString() : cause.getMessage())
-            + (older ? remedy(held, source + "/" + company) : "");
+            + (older ? remedy(held, exchange) : "");
     boolean doubted = held || older || is(cause, SourceTrouble.Kind.LIES);
     ledger.trouble(source, company, message, doubted, clock.instant());
     release(exchange, held ? "held" : "void", message);
@@ -189,9 +189,13 @@ public final class Intake {
     return Sweep.Mode.SWEEP.text().equals(exchange.getProperty("mode", String.class));
   }
 
-  private static String remedy(boolean held, String company) {
+  private static String remedy(boolean held, Exchange exchange) {
     return held
-        ? " Nothing was settled. If it is right that it shows less: relance release " + company
+        ? " Nothing of sweep %d was settled. If it is right that it shows less: relance release %s/%s"
+            .formatted(
+                exchange.getProperty("sweepId", Long.class),
+                exchange.getProperty("source"),
+                exchange.getProperty("company"))
         : " The next whole sweep, within the hour, is held until a person releases it.";
   }
 

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Sweeps that the vanish guard held, or that showed an older copy, and the person who lets one go.
- * The items that were missing then may be missing in the next whole sweep, what was older may be; that one is
- * a sweep as soon as its source is pulled, and only that one.
+ * The items that were missing then may be missing in the next whole sweep, what was older may be;
+ * that one is a sweep as soon as its source is pulled, and only that one.
  */
 public final class HeldSweepStore {
   private final Database database;

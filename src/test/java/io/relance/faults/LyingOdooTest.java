@@ -255,8 +255,9 @@ class LyingOdooTest {
     assertThat(open()).isEqualTo(before);
     assertThat(reopened()).isZero();
 
-    new HeldSweepStore(house.database(), new JournalStore(house.database()), clock)
-        .release("demo", "1", "claire", "restored on purpose");
+    HeldSweepStore sweeps =
+        new HeldSweepStore(house.database(), new JournalStore(house.database()), clock);
+    sweeps.release("demo", "1", sweeps.get("demo", "1").id(), "claire", "restored on purpose");
     pull();
     assertThat(trouble()).isEmpty();
     assertThat(reopened()).isEqualTo(1);
