@@ -15,6 +15,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -45,6 +46,7 @@ final class Staging implements AutoCloseable {
     this.jdbc = JdbcClient.create(template);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(only));
     execute("ledger/staging");
+    execute("ledger/staging-empty"); // a full disk may have kept the one before from doing so
   }
 
   JdbcClient jdbc() {
@@ -52,7 +54,14 @@ final class Staging implements AutoCloseable {
   }
 
   <T> T inTransaction(Supplier<T> work) {
-    return transactions.execute(status -> work.get());
+    try {
+      return transactions.execute(status -> work.get());
+    } catch (DataAccessResourceFailureException e) {
+      if (e.getRootCause() instanceof SQLException words) {
+        throw new StoreTrouble("cannot settle the sweep, nothing of it counts", words);
+      }
+      throw e;
+    }
   }
 
   /** The company's lock, for as long as this connection lives; false when another has it. */

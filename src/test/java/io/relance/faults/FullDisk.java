@@ -17,6 +17,68 @@ final class FullDisk {
 
   public static void main(String[] args) throws IOException {
     Path disk = Path.of(args[0]);
+    if (args[1].equals("settling")) {
+      settling(disk);
+    } else {
+      staging(disk);
+    }
+  }
+
+  /** Whole and closed, then no room for what it brings. */
+  private static void settling(Path disk) throws IOException {
+    Path ballast = disk.resolve("ballast");
+    try (Postgres postgres = Postgres.at(disk.resolve("pg"), 0);
+        Database database = Database.open(postgres.url(), "postgres", "", 4)) {
+      small(database).pull();
+      roomForTheLog(database);
+      System.out.println("before: " + ledger(database));
+      Feeding big = big(database);
+      try (Sweep sweep = big.later(java.time.Duration.ofHours(25)).open()) {
+        big.deliverInPages(sweep);
+        sweep.close(big.proof(), big.now());
+        sweep.missing();
+        fill(disk, ballast, 500_000);
+        sweep.settle(big.now());
+        System.out.println("NOT REFUSED");
+      } catch (RuntimeException e) {
+        System.out.println("refused: " + said(e));
+      }
+      System.out.println("after: " + ledger(database));
+      Files.delete(ballast);
+      try (Sweep sweep = big.later(java.time.Duration.ofHours(25)).open()) {
+        big.deliverInPages(sweep);
+        sweep.close(big.proof(), big.now());
+        sweep.missing();
+        sweep.settle(big.now());
+      }
+      System.out.println("healed: " + ledger(database));
+    }
+  }
+
+  /** Segments to be used again, so that the tables run out of room before the log does. */
+  private static void roomForTheLog(Database database) {
+    for (String statement :
+        new String[] {
+          "create table filler as select repeat('x', 500) as x from generate_series(1, 100000)",
+          "drop table filler",
+          "checkpoint"
+        }) {
+      database.jdbc().sql(statement).update();
+    }
+  }
+
+  private static Feeding big(Database database) {
+    Feeding big = small(database);
+    LongStream.range(10, 20_000).forEach(i -> big.item("K" + i, "D1", "EUR", "1", "2026-11-01"));
+    return big;
+  }
+
+  private static String said(RuntimeException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage().lines().findFirst().orElse("");
+  }
+
+  /** Pages come until there is no room for them. */
+  private static void staging(Path disk) throws IOException {
     Path ballast = disk.resolve("ballast");
     String before;
     try (Postgres postgres = Postgres.at(disk.resolve("pg"), 0);
@@ -24,7 +86,7 @@ final class FullDisk {
       small(database).pull();
       before = ledger(database);
       System.out.println("before: " + before);
-      fill(disk, ballast);
+      fill(disk, ballast, 3_000_000);
       System.out.println("refused: " + refusal(database));
     } catch (RuntimeException e) {
       throw new IllegalStateException("the hub must survive a full disk: " + e, e);
@@ -56,12 +118,12 @@ final class FullDisk {
       sweep.settle(big.now());
       return "NOT REFUSED";
     } catch (RuntimeException e) {
-      return e.getClass().getSimpleName() + ": " + e.getMessage().lines().findFirst().orElse("");
+      return said(e);
     }
   }
 
-  private static void fill(Path disk, Path ballast) throws IOException {
-    long left = Files.getFileStore(disk).getUsableSpace() - 3_000_000;
+  private static void fill(Path disk, Path ballast, long rest) throws IOException {
+    long left = Files.getFileStore(disk).getUsableSpace() - rest;
     byte[] chunk = new byte[100_000];
     try (OutputStream out = Files.newOutputStream(ballast)) {
       for (long written = 0; written < left; written += chunk.length) {
