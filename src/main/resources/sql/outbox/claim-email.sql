@@ -22,7 +22,7 @@ with clock as (
          end
      and not exists (select from channel_pause where channel in ('email', '*'))
    order by act.next_attempt, act.id
-   limit 400
+   limit 800
      for update of act skip locked
 )
 update act
