@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * (a) A million open items of 200,000 accounts decided and recorded, next to one bare SQL statement
@@ -27,24 +29,22 @@ public final class DecideBench {
       try (Database full = server.database("filled", "template1")) {
         BenchServer.script(full, "fill");
       }
-      Watch baseline = Watch.SLOWEST;
-      Watch ours = Watch.SLOWEST;
-      Watch next = Watch.SLOWEST;
-      for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {
+      List<Watch> bare = new ArrayList<>();
+      List<Watch> cold = new ArrayList<>();
+      List<Watch> later = new ArrayList<>();
+      for (int round = 1; round <= Integer.getInteger("rounds", 5); round++) {
         try (Database database = server.database("bare", "filled")) {
-          baseline =
-              baseline.best(
-                  Watch.of(server, "bare SQL", () -> BenchServer.script(database, "level")));
+          bare.add(Watch.of(server, "bare SQL", () -> BenchServer.script(database, "level")));
         }
         try (Database database = server.database("ours", "filled")) {
-          ours = ours.best(Watch.of(server, "Relance, cold", () -> run(database, DAY)));
+          cold.add(Watch.of(server, "Relance, cold", () -> run(database, DAY)));
           BenchServer.script(database, "change");
-          next =
-              next.best(
-                  Watch.of(server, "Relance, next day", () -> run(database, DAY.plusDays(1))));
+          later.add(Watch.of(server, "Relance, next day", () -> run(database, DAY.plusDays(1))));
         }
       }
-      System.out.println("(a) cold: " + ours.beside(baseline));
+      Watch ours = Watch.median(cold);
+      Watch next = Watch.median(later);
+      System.out.println("(a) cold: " + ours.beside(Watch.median(bare)));
       System.out.printf(
           "(a) next day: %.1f times the cold rate by the clock, %.1f by CPU; heap at most %d MB%n",
           ours.seconds() / next.seconds(),
