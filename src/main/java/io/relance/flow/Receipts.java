@@ -31,11 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Receipts {
   private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
-  private static final int TRIES = 60;
   private static final int TOGETHER = 16;
   private static final int MOST_WAITING = 24;
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Commits commits;
   private final OutboxStore outbox;
@@ -111,16 +111,18 @@ public final class Receipts {
 
   /**
    * Returns when every answer taken so far is committed. A database that is restarted meanwhile is
-   * waited for: an answer that is lost would make its act uncertain.
+   * waited for, a minute long: an answer that is lost would make its act uncertain. What is not
+   * committed then stays for the next call.
    */
   void flush() {
-    for (int tries = 1; ; tries++) {
+    long start = System.nanoTime();
+    while (true) {
       answering.lock();
       try {
         commitWaiting();
         return;
       } catch (RuntimeException e) {
-        if (tries == TRIES) {
+        if (System.nanoTime() - start > PATIENCE.toNanos()) {
           throw e;
         }
         LOG.warn("The relay's answers cannot be committed yet: {}", e.getMessage());
