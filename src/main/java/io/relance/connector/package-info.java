@@ -1,4 +1,4 @@
-/** What all connectors share: how an ERP says that it cannot be believed. */
+/** What all connectors share: lazy pages, one HTTP call, how an ERP says it cannot be believed. */
 @NullMarked
 package io.relance.connector;
 
