@@ -133,6 +133,7 @@ create table item (
   level         smallint not null default 0,  -- the level reached by contact in this cycle; 0 = none
   occurrence    int not null default 0,       -- times the last level was repeated
   level_on      date,
+  start_level   smallint, start_on date,      -- the level it had reached in the ERP when it was first seen, and since when
   first_seen    timestamptz not null default now(),
   reread_at     timestamptz,                  -- when the send route last re-read it: a sweep begun before knows less
   settled_at    timestamptz,

@@ -1,4 +1,10 @@
--- Even those already marked are written: a run that is deciding them now sees that its answer is old.
+-- Even those already marked are written: a run that is deciding them now sees that its answer is old. A reminder of the
+-- ERP's own is a contact too.
 with due as (
-  select account_id from account_state where account_id in (select account_id from touched) order by account_id for update)
-update account_state s set review_on = '-infinity' from due where s.account_id = due.account_id
+  select account_id from account_state where account_id in (select account_id from touched) order by account_id for update),
+contacted as (
+  select account_id, max(contacted) as day from touched where contacted is not null group by account_id)
+update account_state s
+   set review_on = '-infinity', last_contact = greatest(s.last_contact, contacted.day)
+  from due left join contacted on contacted.account_id = due.account_id
+ where s.account_id = due.account_id

@@ -1,10 +1,21 @@
 -- New and changed items in one statement; unchanged ones are not even locked. An item re-read by the send route after
--- this sweep began is left alone. Open 0 -> not 0 reopens: next cycle, level 0.
-with incoming as (
+-- this sweep began is left alone. Open 0 -> not 0 reopens: next cycle, level 0. A new item starts at the level that the
+-- ERP's own reminders had reached: its own, else its debtor's when we never decided about that account and the item was
+-- late then. Never again later: from then on the levels are ours.
+with day as (
+  select (cast(:now as timestamptz) at time zone zone)::date as today from company where id = :company),
+incoming as (
   select s.key, a.id as account_id, o.account_id as old_account, s.document, s.kind, s.number, s.reference, s.issued,
          s.due, s.original, s.open, s.payment_method, s.dispute, s.no_followup, s.in_payment, s.expected_on,
-         s.payment_link, s.document_link, s.salesperson, s.iban, s.status, s.digest
+         s.payment_link, s.document_link, s.salesperson, s.iban, s.status, s.digest,
+         case when s.open < 0 then null
+              when s.native_level is not null then s.native_level
+              when d.native_level > 0 and s.due < least(d.native_on, day.today)
+               and (select decision_id is null from account_state where account_id = a.id) then d.native_level
+         end as native_level,
+         case when s.native_level is null then d.native_on else s.native_on end as native_on, day.today
     from staged_item s
+   cross join day
     join debtor d on d.company_id = :company and d.key = s.debtor_key
     join account a on a.debtor_id = d.id and a.currency = s.currency
     left join item o on o.company_id = :company and o.key = s.key
@@ -17,14 +28,19 @@ with incoming as (
               (a.id, s.document, s.kind, s.number, s.reference, s.issued, s.due, s.original, s.open,
                s.payment_method, s.dispute, s.no_followup, s.in_payment, s.expected_on, s.payment_link,
                s.document_link, s.salesperson, s.iban, s.status))),
+started as (
+  select *, case when native_level > 0 then least(native_level, 99) end as start_level,
+         case when native_level > 0 and native_on is not null then least(native_on, today) end as start_on
+    from incoming),
 merged as (
   insert into item as i (account_id, company_id, key, document, kind, number, reference, issued, due, original, open,
                          payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
-                         salesperson, iban, status, digest, first_seen)
+                         salesperson, iban, status, digest, level, level_on, start_level, start_on, first_seen)
   select account_id, :company, key, document, kind, number, reference, issued, due, original, open,
          payment_method, dispute, no_followup, in_payment, expected_on, payment_link, document_link,
-         salesperson, iban, status, digest, cast(:now as timestamptz)
-    from incoming
+         salesperson, iban, status, digest, coalesce(start_level, 0), start_on, start_level, start_on,
+         cast(:now as timestamptz)
+    from started
   on conflict (company_id, key) do update
      set account_id = excluded.account_id, document = excluded.document, kind = excluded.kind, number = excluded.number,
          reference = excluded.reference, issued = excluded.issued, due = excluded.due, original = excluded.original,
@@ -38,7 +54,7 @@ merged as (
          level_on = case when i.open = 0 and excluded.open <> 0 then null else i.level_on end,
          settled_at = case when excluded.open <> 0 then null when i.open <> 0 then :now else i.settled_at end,
          settled_as = case when excluded.open <> 0 then null when i.open <> 0 then 'settled' else i.settled_as end
-  returning i.account_id)
+  returning i.account_id, i.start_on)
 insert into touched
-select account_id from merged
-union all select old_account from incoming where old_account is not null and old_account <> account_id
+select account_id, start_on from merged
+union all select old_account, null from incoming where old_account is not null and old_account <> account_id

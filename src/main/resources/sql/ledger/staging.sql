@@ -21,7 +21,8 @@ create temp table if not exists staged_item (
   kind text not null, number text, reference text, issued date, due date not null,
   original numeric(19,3) not null, open numeric(19,3) not null, payment_method text,
   dispute boolean not null, no_followup boolean not null, in_payment boolean not null, expected_on date,
-  payment_link text, document_link text, salesperson text, iban text, status text, digest uuid
+  payment_link text, document_link text, salesperson text, iban text, status text,
+  native_level int, native_on date, digest uuid
 );
 create temp table if not exists staged_payment (
   seq bigint not null, key text not null, item_key text, debtor_key text, paid_on date not null,
@@ -36,5 +37,5 @@ create temp table if not exists staged_quote (
 create temp table if not exists staged_document (seq bigint not null, key text not null);
 -- Open items that a whole sweep did not bring as they are: they came changed, or not at all.
 create temp table if not exists absent_item (id bigint not null);
--- Accounts to be decided again.
-create temp table if not exists touched (account_id bigint not null);
+-- Accounts to be decided again; contacted = the day on which the ERP itself reminded them last, before us.
+create temp table if not exists touched (account_id bigint not null, contacted date);

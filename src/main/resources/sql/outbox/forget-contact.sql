@@ -1,7 +1,8 @@
--- The account's last contact is that of the acts that did leave, or may have.
+-- The account's last contact is that of the acts that did leave, or may have; before them, the ERP's own.
 update account_state state
-   set last_contact = (select max((coalesce(act.sent_at, act.sending_at) at time zone company.zone)::date)
+   set last_contact = greatest((select max(start_on) from item where item.account_id = state.account_id),
+                       (select max((coalesce(act.sent_at, act.sending_at) at time zone company.zone)::date)
                          from act join company on company.id = act.company_id
                         where act.account_id = state.account_id and not act.redirected
-                          and act.state in ('sent', 'delivered', 'bounced', 'sending', 'uncertain'))
+                          and act.state in ('sent', 'delivered', 'bounced', 'sending', 'uncertain')))
  where state.account_id = (select account_id from act where id = :act and not redirected)

@@ -44,7 +44,9 @@ class ExplainCommandTest {
         new Feeding(database, "1")
             .item("I1", "D1", "EUR", "100", "2026-11-18")
             .item("I2", "D1", "EUR", "40.5", "2026-12-18")
-            .item("I3", "D2", "EUR", "-7", "2026-11-01");
+            .item("I3", "D2", "EUR", "-7", "2026-11-01")
+            .item("I4", "D3", "EUR", "30", "2026-10-01")
+            .more("I4", "\"nativeLevel\":2,\"nativeOn\":\"2026-11-20\"");
     feeding.pull();
     run(Feeding.NOON.plusSeconds(60), "off");
     feeding.later(Duration.ofDays(1)).item("I1", "D1", "EUR", "60", "2026-11-18").pull();
@@ -94,6 +96,13 @@ class ExplainCommandTest {
     assertThat(relance("explain", "INV-I2", "--language", "fr"))
         .contains("rien d'envoyé ; niveau 1 à partir du 2026-12-21")
         .doesNotContain("INV-I1, due");
+  }
+
+  @Test
+  void whatTheErpHadReachedBeforeIsSaid() {
+    assertThat(relance("explain", "I4", "--language", "fr"))
+        .contains("déjà au niveau 2 dans l'ERP depuis le 2026-11-20");
+    assertThat(relance("explain", "I1")).doesNotContain("already at level");
   }
 
   @Test

@@ -102,6 +102,9 @@ public final class ExplainCommand extends HomeCommand {
             item.due(),
             item.settled() == null ? item.open() + " " + currency + " open" : item.settled(),
             item.cycle() > 1 ? ", reopened " + (item.cycle() - 1) + " time(s)" : "");
+    if (item.start() != null) {
+      out().printf("    %s%n", item.start());
+    }
     for (var reason : item.reasons()) {
       out().printf("    %s  %s%n", days(reason.from(), reason.to()), reason.why());
     }

@@ -122,6 +122,7 @@ public final class Explaining {
           line.cycle(),
           line.level(),
           line.levelOn(),
+          line.startLevel() == 0 ? null : words.start(line.startLevel(), line.startOn()),
           reasons(line.id()));
     }
 

@@ -44,6 +44,12 @@ public record Explanation(
       BigDecimal credit,
       BigDecimal coming) {}
 
+  /**
+   * One item.
+   *
+   * @param start what the ERP's own reminders had reached when it was first seen, in words; null =
+   *     nothing
+   */
   public record Item(
       String number,
       String key,
@@ -54,6 +60,7 @@ public record Explanation(
       int cycle,
       int level,
       @Nullable LocalDate levelOn,
+      @Nullable String start,
       List<ItemInterval> reasons) {}
 
   public record ItemInterval(

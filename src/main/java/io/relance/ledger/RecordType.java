@@ -26,7 +26,7 @@ public enum RecordType {
       "key! document debtor! currency!:currency kind!:invoice|credit|payment|entry number reference"
           + " issued:date due!:date original!:money open!:money paymentMethod dispute:flag"
           + " noFollowup:flag inPayment:flag expectedOn:date paymentLink documentLink salesperson"
-          + " iban status"),
+          + " iban status nativeLevel:number nativeOn:date"),
   PAYMENT("key! item debtor paidOn!:date amount!:money currency!:currency"),
   QUOTE(
       "key! debtor! currency!:currency number sentOn:date validUntil:date amount!:money salesperson"

@@ -10,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reasons in sentences with their figures, for people. A language is one file words_XX.properties;
@@ -55,6 +56,13 @@ public final class Words {
               List.of(money(args.get(0), currency), amount(args.get(1), currency), args.get(2)));
       default -> say(reason.code().text(), args);
     };
+  }
+
+  /** What an item had reached before we knew it; the day may not be known. */
+  public String start(int level, @Nullable LocalDate since) {
+    return since == null
+        ? say("start.undated", List.of(String.valueOf(level)))
+        : say("start", List.of(String.valueOf(level), since.toString()));
   }
 
   private String level(List<String> args, String currency, LocalDate today) {

@@ -72,6 +72,8 @@ public final class ExplainStore {
       int level,
       int occurrence,
       @Nullable LocalDate levelOn,
+      int startLevel,
+      @Nullable LocalDate startOn,
       @Nullable String settledAs) {}
 
   public record Sending(
@@ -162,6 +164,8 @@ public final class ExplainStore {
         row.getInt("level"),
         row.getInt("occurrence"),
         row.getObject("level_on", LocalDate.class),
+        row.getInt("start_level"),
+        row.getObject("start_on", LocalDate.class),
         row.getString("settled_as"));
   }
 

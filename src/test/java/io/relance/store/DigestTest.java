@@ -128,6 +128,8 @@ class DigestTest {
             "level",
             "occurrence",
             "level_on",
+            "start_level",
+            "start_on",
             "first_seen",
             "reread_at",
             "settled_at",

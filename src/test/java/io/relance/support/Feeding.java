@@ -27,6 +27,7 @@ public final class Feeding {
   private final String key;
   private final Map<String, String> items = new LinkedHashMap<>();
   private final Map<String, Map<String, BigDecimal>> sums = new LinkedHashMap<>();
+  private final Map<String, String> more = new LinkedHashMap<>();
   private Instant now = NOON;
 
   public Feeding(Database database, String key) {
@@ -49,6 +50,18 @@ public final class Feeding {
          "due":"%s","original":"%s","open":"%s"}"""
             .formatted(item, document, debtor, currency, document, due, open, open));
     sums.put(item, Map.of(currency, new BigDecimal(open)));
+    return this;
+  }
+
+  /** More fields of that debtor's record, as JSON without braces. */
+  public Feeding debtor(String debtor, String fields) {
+    more.put(debtor, "," + fields);
+    return this;
+  }
+
+  /** More fields of that item's record, as JSON without braces. */
+  public Feeding more(String item, String fields) {
+    items.computeIfPresent(item, (key, record) -> record.replaceFirst("}$", "," + fields + "}"));
     return this;
   }
 
@@ -130,12 +143,12 @@ public final class Feeding {
         ("[" + String.join(",", records) + "]").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<String> debtors() {
+  private List<String> debtors() {
     List<String> debtors = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {
       debtors.add(
-          "{\"key\":\"D%d\",\"name\":\"Débiteur %d\",\"tags\":[\"a\",\"b \\\"c\\\"\"],\"country\":\"FR\"}"
-              .formatted(i, i));
+          "{\"key\":\"D%d\",\"name\":\"Débiteur %d\",\"tags\":[\"a\",\"b \\\"c\\\"\"],\"country\":\"FR\"%s}"
+              .formatted(i, i, more.getOrDefault("D" + i, "")));
     }
     return debtors;
   }
