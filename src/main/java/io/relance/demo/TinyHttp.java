@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * A small HTTP server on a loopback port. Unlike the JDK's it lets us lie: any Date, any length, an
- * end in the middle. One request a connection, as Odoo's own server does.
+ * end in the middle or before the first byte. One request a connection, as Odoo's own server does.
  */
 final class TinyHttp implements Closeable {
   record Request(String method, String path, Map<String, String> headers, String body) {
@@ -32,8 +34,14 @@ final class TinyHttp implements Closeable {
     }
   }
 
-  /** An answer; {@code sent} is how much of the body really leaves. */
-  record Response(int status, String type, byte[] body, int sent, Instant date) {
+  /**
+   * An answer.
+   *
+   * @param sent how much of the body really leaves; negative = the connection just ends
+   * @param headers further ones, each a whole line
+   */
+  record Response(
+      int status, String type, byte[] body, int sent, Instant date, List<String> headers) {
     static Response json(int status, String body) {
       return of(status, "application/json; charset=utf-8", body);
     }
@@ -44,15 +52,26 @@ final class TinyHttp implements Closeable {
 
     private static Response of(int status, String type, String text) {
       byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      return new Response(status, type, body, body.length, Instant.EPOCH);
+      return new Response(status, type, body, body.length, Instant.EPOCH, List.of());
     }
 
     Response cut() {
-      return new Response(status, type, body, body.length / 2, date);
+      return new Response(status, type, body, body.length / 2, date, headers);
+    }
+
+    /** Nothing leaves, and the connection ends. */
+    Response dropped() {
+      return new Response(status, type, body, -1, date, headers);
+    }
+
+    Response with(String name, String value) {
+      List<String> more = new ArrayList<>(headers);
+      more.add(name + ": " + value);
+      return new Response(status, type, body, sent, date, List.copyOf(more));
     }
 
     Response dated(Instant now) {
-      return new Response(status, type, body, sent, now);
+      return new Response(status, type, body, sent, now, headers);
     }
   }
 
@@ -61,7 +80,7 @@ final class TinyHttp implements Closeable {
   private final ExecutorService workers =
       Executors.newCachedThreadPool(
           work -> {
-            Thread thread = new Thread(work, "simulated-odoo");
+            Thread thread = new Thread(work, "simulated-erp");
             thread.setDaemon(true);
             return thread;
           });
@@ -99,7 +118,9 @@ final class TinyHttp implements Closeable {
     try (client) {
       client.setTcpNoDelay(true);
       Response response = answer.apply(read(new BufferedInputStream(client.getInputStream())));
-      write(client.getOutputStream(), response);
+      if (response.sent() >= 0) {
+        write(client.getOutputStream(), response);
+      }
     } catch (IOException e) {
       // the client went away: its side of the test sees it
       client.isClosed();
@@ -156,10 +177,13 @@ final class TinyHttp implements Closeable {
         Content-Length: %d\r
         Date: %s\r
         Connection: close\r
-        \r
         """
             .formatted(response.status(), response.type(), response.body().length, date);
     out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+    for (String header : response.headers()) {
+      out.write((header + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+    out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
     out.write(response.body(), 0, response.sent());
     out.flush();
   }
