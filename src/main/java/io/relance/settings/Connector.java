@@ -19,11 +19,20 @@ public record Connector(String name, SortedMap<String, Action> actions) {
   /**
    * One declared parameter.
    *
+   * @param title a word or two; empty when none is given
+   * @param description what it is; empty when none is given
    * @param type string, integer, number or boolean
+   * @param standing what stands when nothing is set
    * @param secret declared with {@code format: password}: never shown
    */
   public record Parameter(
-      String name, String type, boolean required, @Nullable String standing, boolean secret) {
+      String name,
+      String title,
+      String description,
+      String type,
+      boolean required,
+      @Nullable String standing,
+      boolean secret) {
 
     /** Whether a setting's text is of this type. */
     public boolean accepts(String text) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -78,12 +79,18 @@ public record ConnectorFiles(SortedMap<String, Connector> connectors, List<Mista
                   parameter,
                   new Connector.Parameter(
                       parameter,
+                      words(facts.get("title")),
+                      words(facts.get("description")),
                       facts.get("type") == null ? "string" : String.valueOf(facts.get("type")),
                       required.contains(parameter),
                       standing == null ? null : String.valueOf(standing),
                       "password".equals(facts.get("format"))));
             });
     return new Connector.Action(file, name, parameters);
+  }
+
+  private static String words(@Nullable Object given) {
+    return given == null ? "" : given.toString();
   }
 
   private static Map<?, ?> document(Path file) {
