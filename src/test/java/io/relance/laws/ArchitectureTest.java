@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("policy", Set.of()),
           Map.entry("journal", Set.of()),
           Map.entry("connector", Set.of()),
+          Map.entry("kit", Set.of("ledger", "connector", "settings")),
           Map.entry("outbox", Set.of("policy", "ledger")),
           Map.entry("settings", Set.of("policy")),
           Map.entry("notice", Set.of("policy", "ledger")),
@@ -79,13 +80,14 @@ class ArchitectureTest {
                   "flow",
                   "boot",
                   "demo",
+                  "kit",
                   "jmx")));
 
   /** One library, one room: package prefix to the rooms that may use it ("" = Relance itself). */
   private static final Map<String, Set<String>> KEEPS =
       Map.of(
-          "org.apache.camel..", Set.of("boot", "flow", "connector", "demo", ""),
-          "java.sql..", Set.of("store", "boot"),
+          "org.apache.camel..", Set.of("boot", "flow", "connector", "kit", "demo", ""),
+          "java.sql..", Set.of("store", "boot", "kit"),
           "org.springframework..", Set.of("store", "boot"),
           "org.flywaydb..", Set.of("store", "boot"),
           "com.zaxxer..", Set.of("store", "boot"),

@@ -1,0 +1,103 @@
+package io.relance.kit;
+
+import io.relance.settings.Connector;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One connector with one of its samples, to be held against the laws.
+ *
+ * @param folder of the connector
+ * @param clock ticks for the beans that ask for one
+ */
+public record Trial(Connector connector, Path folder, Sample sample, Schemas schemas, Clock clock) {
+
+  /** The sample's player and the connector's kamelets, ready. */
+  final class Play implements AutoCloseable {
+    private final Player player;
+    private final Stage stage;
+
+    private Play() throws Exception {
+      player = sample.player();
+      stage = Stage.of(connector, folder, parameters(player), sample.today(), Trial.this);
+    }
+
+    Player player() {
+      return player;
+    }
+
+    Stage stage() {
+      return stage;
+    }
+
+    /** Sweeps the first company from the beginning, all going well. */
+    Reading sweep() throws Exception {
+      player.rewind();
+      return stage.sweep(company());
+    }
+
+    /** Sweeps it while this happens. */
+    Reading sweep(Player.Mishap mishap) throws Exception {
+      player.rewind();
+      mishap.strikes().now();
+      return stage.sweep(company());
+    }
+
+    /** Sweeps every company. */
+    List<Reading> sweepAll() throws Exception {
+      player.rewind();
+      List<Reading> readings = new ArrayList<>();
+      for (String company : sample.companies()) {
+        readings.add(stage.sweep(company));
+      }
+      return readings;
+    }
+
+    /** What nobody recorded an answer for, as a remark; empty when there was nothing. */
+    String missing() {
+      List<String> unanswered = player.unanswered();
+      return unanswered.isEmpty()
+          ? ""
+          : "; the sample has no answer to " + unanswered.get(unanswered.size() - 1);
+    }
+
+    @Override
+    public void close() {
+      stage.close();
+      player.close();
+    }
+  }
+
+  /** Opens the play anew. */
+  Play play() throws Exception {
+    return new Play();
+  }
+
+  String company() {
+    return sample.companies().get(0);
+  }
+
+  private Map<String, String> parameters(Player player) {
+    Map<String, String> parameters = new TreeMap<>();
+    sample
+        .parameters()
+        .forEach((n, value) -> parameters.put(n, value.replace(Sample.ADDRESS, player.address())));
+    return parameters;
+  }
+
+  /** A sweep that goes well; the others are compared with it. */
+  static Reading good(Play play) throws Exception {
+    Reading reading = play.sweep();
+    reading
+        .failure()
+        .ifPresent(
+            e -> {
+              throw new Law.Broken("a sweep without mishap: " + reading.ending() + play.missing());
+            });
+    return reading;
+  }
+}
