@@ -18,6 +18,7 @@ create table company (
   language      text not null default 'fr',
   zone          text not null default 'Europe/Paris',
   currency      text not null default 'EUR',
+  told_back     boolean not null default true, -- can its connector write to the ERP?
   unique (source, key)
 );
 
@@ -27,8 +28,9 @@ create table feed (
   cursor        text,                         -- the connector's own, opaque
   mark          text,                         -- the highest thing the ERP ever showed: a lower one later = older backup
   identity      text,                         -- who the ERP said it was the first time
-  swept_at      timestamptz,                  -- when the last whole sweep began: the ledger is at least this fresh
-  read_at       timestamptz,                  -- when the last whole delta or sweep began
+  swept_at      timestamptz,                  -- as of when the last whole sweep shows the ERP: when it began, or a file's date
+  read_at       timestamptz,                  -- the same of the last whole delta or sweep
+  fresh_until   timestamptz,                  -- set where nothing can be read again before it is sent: nothing leaves after it
   trouble       text,                         -- null = healthy; else what is wrong and what to do
   trouble_since timestamptz,
   doubted       boolean not null default false, -- what it said last is not believed (a lie, a held sweep): nothing leaves before a whole reading

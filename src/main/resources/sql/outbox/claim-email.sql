@@ -10,8 +10,8 @@ with clock as (
    where act.channel = 'email'
      and act.state in ('queued', 'failed', 'uncertain') and (act.state <> 'uncertain' or act.resends = 0)
      and act.next_attempt <= clock.now
-     and coalesce(greatest(feed.read_at, feed.swept_at), '-infinity')
-           > clock.now - make_interval(hours => (:#${properties:relance.guard.ledger.age.hours})::int)
+     and clock.now < coalesce(feed.fresh_until, greatest(feed.read_at, feed.swept_at)
+           + make_interval(hours => (:#${properties:relance.guard.ledger.age.hours})::int))
      and case outward.mode
            when 'on' then not act.redirected
            when 'redirect' then act.redirected

@@ -14,6 +14,7 @@ with marks as (
 ), changed as (
   select account.debtor_id, max(earned.marker) as marker
     from account
+    join company on company.id = account.company_id and company.told_back
     join account_state state on state.account_id = account.id
     left join earned on earned.debtor_id = account.debtor_id
    where account.debtor_id = any(:debtors)

@@ -24,6 +24,6 @@ select act.company_id, act.source, 'note', format('<relance-%s-%s@%s>', act.id, 
        :now::timestamptz, :now::timestamptz
   from told
   join act on act.id = told.act_id
-  join company on company.id = act.company_id
+  join company on company.id = act.company_id and company.told_back
  cross join hub
 on conflict (key) do nothing

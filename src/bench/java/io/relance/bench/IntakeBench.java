@@ -3,6 +3,7 @@ package io.relance.bench;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Proof;
 import io.relance.ledger.RecordType;
+import io.relance.ledger.Source;
 import io.relance.store.Database;
 import io.relance.store.LedgerStore;
 import io.relance.store.Sql;
@@ -58,7 +59,7 @@ public final class IntakeBench {
 
   private static void sweep(Database database, Instant now) throws Exception {
     LedgerStore ledger = new LedgerStore(database, Guards.usual());
-    try (Sweep sweep = ledger.open("acme", "1", now)) {
+    try (Sweep sweep = ledger.open(Source.able("acme", "erp", List.of("1")), "1", now)) {
       for (RecordType type : List.of(RecordType.DEBTOR, RecordType.CONTACT, RecordType.ITEM)) {
         for (Path page : IntakePages.pages(FOLDER, type)) {
           try (InputStream json = Files.newInputStream(page)) {

@@ -12,6 +12,8 @@ import io.relance.ledger.Source;
 import io.relance.notice.Templates;
 import io.relance.outbox.Sharing;
 import io.relance.policy.Policies;
+import io.relance.settings.Connector;
+import io.relance.settings.ConnectorFiles;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
@@ -29,7 +31,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -147,7 +151,7 @@ public final class Rooms {
   }
 
   Intake intake() {
-    return new Intake(ledger, outward(), alerts, house.clock(), sources(house.settings()));
+    return new Intake(ledger, outward(), alerts, house.clock(), sources());
   }
 
   WriteBack writeBack() {
@@ -156,20 +160,37 @@ public final class Rooms {
   }
 
   Map<String, String> connectors() {
-    return sources(house.settings()).stream()
-        .collect(Collectors.toMap(Source::name, Source::connector));
+    return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
   }
 
-  private static List<Source> sources(Settings settings) {
-    return settings.sources().stream().map(name -> source(name, settings.source(name))).toList();
+  private List<Source> sources() {
+    Settings settings = house.settings();
+    Map<String, Connector> connectors = ConnectorFiles.read(house.home().connectors()).connectors();
+    return settings.sources().stream()
+        .map(name -> source(name, settings.source(name), connectors))
+        .toList();
   }
 
-  private static Source source(String name, Map<String, String> given) {
+  private static Source source(
+      String name, Map<String, String> given, Map<String, Connector> connectors) {
     List<String> companies =
         Arrays.stream(given.getOrDefault("companies", "").split(","))
             .map(String::strip)
             .filter(company -> !company.isEmpty())
             .toList();
-    return new Source(name, given.getOrDefault("connector", ""), companies);
+    String connector = given.getOrDefault("connector", "");
+    Connector known = connectors.get(connector);
+    return new Source(
+        name,
+        connector,
+        companies,
+        known == null ? Set.of() : abilities(known),
+        Integer.parseInt(given.getOrDefault("snapshotDays", "" + Source.USUAL_SNAPSHOT_DAYS)));
+  }
+
+  private static Set<Source.Ability> abilities(Connector connector) {
+    return Arrays.stream(Source.Ability.values())
+        .filter(ability -> connector.actions().containsKey(ability.name().toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
   }
 }

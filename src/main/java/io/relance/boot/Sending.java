@@ -43,8 +43,7 @@ final class Sending {
         new Review(stores, rooms.policies()),
         scribe,
         writeBack,
-        new Courier.Settings(
-            rooms.connectors(), seconds("relance.outbox.lease.seconds"), resendAfter(), sharing));
+        new Courier.Settings(seconds("relance.outbox.lease.seconds"), resendAfter(), sharing));
   }
 
   Reaper reaper() {

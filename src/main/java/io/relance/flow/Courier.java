@@ -3,6 +3,7 @@ package io.relance.flow;
 import io.relance.connector.SourceTrouble;
 import io.relance.journal.Entry;
 import io.relance.ledger.Reread;
+import io.relance.ledger.Source;
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Receipt;
@@ -48,13 +49,11 @@ public final class Courier {
   /**
    * How it works.
    *
-   * @param connectors source name to connector folder
    * @param lease how long a node answers for a bundle it is sending
    * @param resendAfter how long an uncertain message rests before it is sent again
    * @param sharing which addresses may be several debtors', or the creditor's
    */
-  public record Settings(
-      Map<String, String> connectors, Duration lease, Duration resendAfter, Sharing sharing) {}
+  public record Settings(Duration lease, Duration resendAfter, Sharing sharing) {}
 
   public Courier(
       Receipts.Stores stores,
@@ -105,24 +104,29 @@ public final class Courier {
     exchange.setProperty("source", lot.source());
     exchange.setProperty("company", lot.company());
     exchange.setProperty("companyId", lot.companyId());
-    String connector = settings.connectors().get(lot.source());
-    if (connector == null) {
-      throw new SourceTrouble(
-          SourceTrouble.Kind.MISCONFIGURED,
-          "source %s is not in application.properties any more: put relance.source.%s.connector back"
-              .formatted(lot.source(), lot.source()));
-    }
-    exchange.setProperty("connector", connector);
+    Source source = intake.source(lot.source());
+    exchange.setProperty("connector", source.connector());
+    exchange.setProperty("rereads", source.can(Source.Ability.RECHECK));
     exchange.setProperty("known", intake.known(lot.companyId()));
     List<String> keys = stores.outbox().itemKeys(lot.acts());
     exchange.setProperty("keys", keys);
     exchange.getMessage().setBody(keys);
   }
 
-  /** The recheck's answer (the body) goes into the ledger; the body becomes what still leaves. */
-  @SuppressWarnings("unchecked")
+  /**
+   * The recheck's answer (the body) goes into the ledger; the body becomes what still leaves. Where
+   * nothing can be read again, the claim saw to it that the last whole reading is young enough.
+   */
   public List<Bundle> reread(Exchange exchange) {
     Lot lot = exchange.getProperty("lot", Lot.class);
+    if (exchange.getProperty("rereads", boolean.class)) {
+      refresh(exchange, lot);
+    }
+    return review.bundles(lot.companyId(), lot.acts());
+  }
+
+  @SuppressWarnings("unchecked")
+  private void refresh(Exchange exchange, Lot lot) {
     List<String> keys = exchange.getProperty("keys", List.class);
     Map<String, Reread> found =
         intake.refresh(lot.companyId(), keys, exchange.getMessage().getBody(Map.class));
@@ -131,7 +135,6 @@ public final class Courier {
     if (!gone.isEmpty()) {
       await(lot, gone);
     }
-    return review.bundles(lot.companyId(), lot.acts());
   }
 
   private static boolean isGone(Reread reread) {

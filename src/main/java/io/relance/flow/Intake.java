@@ -85,7 +85,7 @@ public final class Intake {
     String company = exchange.getMessage().getBody(String.class);
     exchange.setProperty("company", company);
     exchange.setProperty("connector", source.connector());
-    Sweep sweep = ledger.open(source.name(), company, clock.instant());
+    Sweep sweep = ledger.open(source, company, clock.instant());
     Sweep.Opening opening = sweep.opening();
     open.put(opening.id(), sweep);
     exchange.setProperty("sweepId", opening.id());
@@ -110,13 +110,32 @@ public final class Intake {
     sweep(exchange).page(type, json);
   }
 
-  /** Takes the proof in the body (a Map) that the sweep is whole. */
+  /**
+   * Takes the proof in the body (a Map) that the sweep is whole, or its word ({@code unchanged})
+   * that there is nothing newer: then the exchange's property of that name is true.
+   */
   public void close(Exchange exchange) {
     Map<?, ?> body = exchange.getMessage().getBody(Map.class);
     if (body == null) {
       throw drift("a sweep closed without a proof");
     }
-    sweep(exchange).close(proof(body), clock.instant());
+    boolean unchanged = Boolean.parseBoolean(String.valueOf(body.get("unchanged")));
+    exchange.setProperty("unchanged", unchanged);
+    if (unchanged) {
+      drop(sweep(exchange));
+    } else {
+      sweep(exchange).close(proof(body), clock.instant());
+    }
+  }
+
+  private void drop(Sweep sweep) {
+    open.remove(sweep.opening().id());
+    try (sweep) {
+      if (sweep.drop()) {
+        alerts.clear("source", sweep.opening().company());
+      }
+    }
+    LOG.debug("{}: nothing newer", sweep.opening().company());
   }
 
   private static Proof proof(Map<?, ?> body) {
@@ -262,7 +281,15 @@ public final class Intake {
   }
 
   private Source source(Exchange exchange) {
-    String name = exchange.getProperty("source", String.class);
+    return source(exchange.getProperty("source", String.class));
+  }
+
+  /**
+   * The source of that name.
+   *
+   * @throws SourceTrouble when the settings do not know it (any more)
+   */
+  Source source(@Nullable String name) {
     Source source = name == null ? null : sources.get(name);
     if (source == null) {
       throw new SourceTrouble(

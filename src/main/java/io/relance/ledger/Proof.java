@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the ERP's own now
  * @param items how many open items the ERP itself counts
  * @param totals currency to signed open sum; empty when the ERP offers none
+ * @param asOf as of when it shows its data, such as the date of a file; null = as of the reading
  */
 public record Proof(
     @Nullable String cursor,
@@ -23,7 +24,19 @@ public record Proof(
     @Nullable String identity,
     @Nullable Instant clock,
     @Nullable Long items,
-    Map<String, BigDecimal> totals) {
+    Map<String, BigDecimal> totals,
+    @Nullable Instant asOf) {
+
+  /** Of data as of the reading. */
+  public Proof(
+      @Nullable String cursor,
+      @Nullable String mark,
+      @Nullable String identity,
+      @Nullable Instant clock,
+      @Nullable Long items,
+      Map<String, BigDecimal> totals) {
+    this(cursor, mark, identity, clock, items, totals, null);
+  }
 
   /**
    * Reads the body of direct:sweep-close.
@@ -35,9 +48,10 @@ public record Proof(
         text(body, "cursor"),
         text(body, "mark"),
         text(body, "identity"),
-        instant(text(body, "clock")),
+        instant(body, "clock"),
         items(text(body, "items")),
-        totals(body.get("totals")));
+        totals(body.get("totals")),
+        instant(body, "asOf"));
   }
 
   private static @Nullable String text(Map<?, ?> body, String name) {
@@ -45,11 +59,12 @@ public record Proof(
     return value == null ? null : value.toString();
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
+  private static @Nullable Instant instant(Map<?, ?> body, String name) {
+    String text = text(body, name);
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("clock is no ISO instant: " + text, e);
+      throw new IllegalArgumentException(name + " is no ISO instant: " + text, e);
     }
   }
 

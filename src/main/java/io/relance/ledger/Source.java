@@ -1,6 +1,8 @@
 package io.relance.ledger;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One ERP deployment.
@@ -8,5 +10,30 @@ import java.util.List;
  * @param name as in relance.source.NAME
  * @param connector the folder under connectors/
  * @param companies the ERP's own company keys, in the order in which they are pulled
+ * @param can what its connector can do besides reading everything
+ * @param snapshotDays without re-reads: business days that the newest whole reading is good for
  */
-public record Source(String name, String connector, List<String> companies) {}
+public record Source(
+    String name, String connector, List<String> companies, Set<Ability> can, int snapshotDays) {
+  public static final int USUAL_SNAPSHOT_DAYS = 3;
+
+  /** An action that a connector may lack; a file has none of them. */
+  public enum Ability {
+    /** Reads what changed; else every pull reads everything. */
+    DELTA,
+    /** Looks items up by key; else what is absent from a whole reading is settled. */
+    RECHECK,
+    /** Tells the ERP what happened; else nobody does. */
+    WRITEBACK
+  }
+
+  /** An ERP whose connector can do everything. */
+  public static Source able(String name, String connector, List<String> companies) {
+    return new Source(
+        name, connector, companies, EnumSet.allOf(Ability.class), USUAL_SNAPSHOT_DAYS);
+  }
+
+  public boolean can(Ability ability) {
+    return can.contains(ability);
+  }
+}

@@ -3,7 +3,10 @@ package io.relance.outbox;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 
-/** Monday to Friday; holidays count as days here, they only make an act stale a little earlier. */
+/**
+ * Monday to Friday; holidays count as days here, they only make an act or a file stale a little
+ * earlier.
+ */
 public final class BusinessDays {
   private BusinessDays() {}
 
@@ -15,6 +18,16 @@ public final class BusinessDays {
       left -= isBusiness(earlier) ? 1 : 0;
     }
     return earlier;
+  }
+
+  /** The day that lies so many business days after this one. */
+  public static LocalDate after(LocalDate day, int days) {
+    LocalDate later = day;
+    for (int left = days; left > 0; ) {
+      later = later.plusDays(1);
+      left -= isBusiness(later) ? 1 : 0;
+    }
+    return later;
   }
 
   private static boolean isBusiness(LocalDate day) {

@@ -15,7 +15,10 @@ import java.util.TreeSet;
  */
 public final class Sources {
   /** What every source may carry besides its connector's own parameters. */
-  private static final Set<String> OURS = Set.of("connector", "companies", "cron");
+  private static final Set<String> OURS = Set.of("connector", "companies", "cron", "snapshotDays");
+
+  /** What every connector must be able to do. */
+  private static final List<String> NEEDED = List.of("sweep", "probe");
 
   private final Settings settings;
   private final Map<String, Connector> connectors;
@@ -53,8 +56,29 @@ public final class Sources {
                   + source
                   + ".companies to the ERP's own company ids, comma-separated"));
     }
+    if (!given.getOrDefault("snapshotDays", "1").matches("[1-9]\\d?")) {
+      found.add(
+          settings.mistake(
+              key(source, "snapshotDays"),
+              "snapshotDays must be 1 to 99 business days",
+              "for example " + key(source, "snapshotDays") + "=3"));
+    }
+    incomplete(source, connector, found);
     connector.parameters().values().forEach(parameter -> checkOne(source, parameter, given, found));
     unknown(source, connector, given, found);
+  }
+
+  private void incomplete(String source, Connector connector, List<Mistake> found) {
+    for (String action : NEEDED) {
+      if (!connector.actions().containsKey(action)) {
+        found.add(
+            settings.mistake(
+                key(source, "connector"),
+                "the connector " + connector.name() + " has no " + action,
+                "add connectors/%s/%s-%s.kamelet.yaml"
+                    .formatted(connector.name(), connector.name(), action)));
+      }
+    }
   }
 
   private void checkOne(

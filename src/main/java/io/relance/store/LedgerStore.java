@@ -3,6 +3,8 @@ package io.relance.store;
 import io.relance.ledger.Guards;
 import io.relance.ledger.RecordType;
 import io.relance.ledger.Reread;
+import io.relance.ledger.Source;
+import io.relance.ledger.Source.Ability;
 import io.relance.ledger.SweepUnderWay;
 import io.relance.store.Sweep.Mode;
 import java.io.InputStream;
@@ -44,16 +46,16 @@ public final class LedgerStore {
    *
    * @throws SweepUnderWay when another process has the lock
    */
-  public Sweep open(String source, String key, Instant now) {
-    Found company = company(source, key);
-    String name = source + "/" + key;
+  public Sweep open(Source source, String key, Instant now) {
+    Found company = company(source.name(), key);
+    String name = source.name() + "/" + key;
     Staging staging = staging();
     if (!staging.lock(company.id())) {
       staging.close();
       throw new SweepUnderWay(name);
     }
     try {
-      Sweep.Opening opening = opening(company, name, staging.jdbc(), now);
+      Sweep.Opening opening = opening(company, source, name, staging.jdbc(), now);
       return new Sweep(opening, staging, guards, rollCall(opening, staging));
     } catch (RuntimeException e) {
       staging.unlock(company.id());
@@ -68,13 +70,18 @@ public final class LedgerStore {
         : RollCall.ofNobody();
   }
 
-  private Sweep.Opening opening(Found company, String name, JdbcClient jdbc, Instant now) {
+  private Sweep.Opening opening(
+      Found company, Source source, String name, JdbcClient jdbc, Instant now) {
     jdbc.sql(Sql.of("ledger/void-left-open"))
         .param("company", company.id())
         .param("now", At.of(now))
         .update();
+    jdbc.sql(Sql.of("ledger/told-back"))
+        .param("company", company.id())
+        .param("told", source.can(Ability.WRITEBACK))
+        .update();
     Feed feed = feed(jdbc, company.id());
-    Mode mode = mode(feed, now);
+    Mode mode = source.can(Ability.DELTA) ? mode(feed, now) : Mode.SWEEP;
     long id =
         jdbc.sql(Sql.of("ledger/open-sweep"))
             .param("company", company.id())
@@ -83,7 +90,7 @@ public final class LedgerStore {
             .query(Long.class)
             .single();
     return new Sweep.Opening(
-        id, company.id(), name, ZoneId.of(company.zone()), mode, feed.cursor(), now);
+        id, company.id(), source, name, ZoneId.of(company.zone()), mode, feed.cursor(), now);
   }
 
   /**
@@ -190,6 +197,7 @@ public final class LedgerStore {
       String company,
       @Nullable Instant readAt,
       @Nullable Instant sweptAt,
+      @Nullable Instant freshUntil,
       @Nullable String trouble,
       boolean doubted,
       boolean held) {}
@@ -211,14 +219,15 @@ public final class LedgerStore {
                         row.getString("company"),
                         instant(row.getTimestamp("read_at")),
                         instant(row.getTimestamp("swept_at")),
+                        instant(row.getTimestamp("fresh_until")),
                         row.getString("trouble"),
                         row.getBoolean("doubted"),
                         row.getBoolean("held")))
             .single();
-    return Optional.ofNullable(doubt(feed, now.minus(age)));
+    return Optional.ofNullable(doubt(feed, now, age));
   }
 
-  private static @Nullable String doubt(Freshness feed, Instant oldest) {
+  private static @Nullable String doubt(Freshness feed, Instant now, Duration age) {
     String trouble = feed.trouble() == null ? "" : " (" + feed.trouble() + ")";
     if (feed.sweptAt() == null || feed.readAt() == null) {
       return "the ledger of " + feed.company() + " was never read whole" + trouble;
@@ -227,8 +236,9 @@ public final class LedgerStore {
     } else if (feed.doubted()) {
       return "what the ERP of " + feed.company() + " said last is not believed" + trouble;
     }
-    return feed.readAt().isBefore(oldest)
-        ? "the ledger of " + feed.company() + " was last read at " + feed.readAt() + trouble
+    Instant until = feed.freshUntil() == null ? feed.readAt().plus(age) : feed.freshUntil();
+    return until.isBefore(now)
+        ? "the ledger of " + feed.company() + " is as of " + feed.readAt() + ": too old" + trouble
         : null;
   }
 

@@ -3,8 +3,12 @@ package io.relance.store;
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
 import io.relance.ledger.Proof;
+import io.relance.outbox.BusinessDays;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,16 +43,17 @@ public final class Merge {
     this.now = now;
   }
 
-  Outcome run(Sweep.Mode mode) {
+  /** What did not come with a whole reading is absent: settled, or only gone. */
+  Outcome run(Sweep.Mode mode, String absentAs) {
     statement("ledger/lock-merge").query(Integer.class).single();
     BEFORE.forEach(table -> statement("ledger/merge-" + table).update());
     long changed = items();
     long retired;
     if (mode == Sweep.Mode.SWEEP) {
-      retired = moving("ledger/retire-items");
+      retired = moving("ledger/retire-items", absentAs);
       statement("ledger/retire-contacts").update();
     } else {
-      retired = moving("ledger/retire-document-items");
+      retired = moving("ledger/retire-document-items", absentAs);
     }
     statement("ledger/merge-payments").update();
     statement("ledger/merge-quotes").update();
@@ -59,7 +64,7 @@ public final class Merge {
   /** An item twice and another not at all are as many as the ERP counts: that shows only here. */
   private long items() {
     try {
-      return moving("ledger/merge-items");
+      return moving("ledger/merge-items", "");
     } catch (BadSqlGrammarException e) {
       if (TWICE.equals(e.getSQLException().getSQLState())) {
         throw new SourceTrouble(
@@ -78,20 +83,34 @@ public final class Merge {
   }
 
   /** Notes that the feed is whole up to here. Returns false when a held sweep still stands. */
-  boolean healthy(Sweep.Opening opening, Proof proof) {
-    return jdbc.sql(Sql.of("ledger/feed-healthy"))
-        .param("company", company)
+  boolean healthy(Sweep.Opening reading, Proof proof) {
+    Instant asOf = proof.asOf() == null ? started : proof.asOf();
+    return statement("ledger/feed-healthy")
         .param("cursor", proof.cursor())
         .param("mark", proof.mark())
         .param("identity", proof.identity())
-        .param("mode", opening.mode().text())
-        .param("started", At.of(started))
+        .param("mode", reading.mode().text())
+        .param("asOf", At.of(asOf))
+        .param("freshUntil", freshUntil(reading, asOf))
         .query(Boolean.class)
         .single();
   }
 
-  private long moving(String name) {
-    return statement(name).param("started", At.of(started)).param("now", At.of(now)).update();
+  /** Where nothing can be read again before it is sent, the whole reading itself must be young. */
+  private static @Nullable OffsetDateTime freshUntil(Sweep.Opening reading, Instant asOf) {
+    LocalDate day = LocalDate.ofInstant(asOf, reading.zone());
+    LocalDate last = BusinessDays.after(day, reading.source().snapshotDays());
+    return reading.lookups()
+        ? null
+        : At.of(last.plusDays(1).atStartOfDay(reading.zone()).toInstant());
+  }
+
+  private long moving(String name, String absentAs) {
+    return statement(name)
+        .param("started", At.of(started))
+        .param("now", At.of(now))
+        .param("as", absentAs)
+        .update();
   }
 
   private JdbcClient.StatementSpec statement(String name) {

@@ -46,7 +46,7 @@ final class Refresh {
               + " items are not found any more just before sending; nothing of"
               + " them is sent. Look whether the ERP user lost rights");
     }
-    new Merge(staging.jdbc(), company, now, now).run(Sweep.Mode.DELTA);
+    new Merge(staging.jdbc(), company, now, now).run(Sweep.Mode.DELTA, "gone");
     staging
         .jdbc()
         .sql(Sql.of("ledger/reread-items"))

@@ -5,12 +5,14 @@ import io.relance.connector.SourceTrouble.Kind;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Proof;
 import io.relance.ledger.RecordType;
+import io.relance.ledger.Source;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One company being read, from open to settled or void. It holds a connection of its own with the
@@ -32,17 +34,25 @@ public final class Sweep implements AutoCloseable {
    * What it is about.
    *
    * @param company "source/company key", for people
+   * @param source whose company it is
    * @param cursor the connector's own, as its last close gave it; null = nothing is known yet, or a
    *     person said that an older copy is right
    */
   public record Opening(
       long id,
       long companyId,
+      Source source,
       String company,
       ZoneId zone,
       Mode mode,
       @Nullable String cursor,
-      Instant started) {}
+      Instant started) {
+
+    /** Can what is missing be looked up by its key? */
+    boolean lookups() {
+      return source.can(Source.Ability.RECHECK);
+    }
+  }
 
   private final Opening opening;
   private final Staging staging;
@@ -104,7 +114,7 @@ public final class Sweep implements AutoCloseable {
 
   /**
    * Keys of open items that did not come with a whole sweep, to be looked up one by one; none for a
-   * delta.
+   * delta, nor where the connector cannot look up: there what is absent is settled.
    *
    * @throws SourceTrouble when it was never closed
    * @throws Held when too many would vanish at once
@@ -125,7 +135,7 @@ public final class Sweep implements AutoCloseable {
       throw new Held(
           opening, missing + " of " + open + " open items would vanish at once" + among(keys));
     }
-    return keys;
+    return opening.lookups() ? keys : List.of();
   }
 
   /** How many of them a person expects: those that the sweep before missed, which was released. */
@@ -173,8 +183,10 @@ public final class Sweep implements AutoCloseable {
     return staging.inTransaction(
         () -> {
           long accepted = missing > 0 ? accepted() : 0;
-          Merge.Outcome outcome = merge.run(opening.mode());
-          if (opening.mode() == Mode.SWEEP && guards.gone(outcome.retired() - accepted, open)) {
+          Merge.Outcome outcome = merge.run(opening.mode(), opening.lookups() ? "gone" : "settled");
+          if (opening.mode() == Mode.SWEEP
+              && opening.lookups()
+              && guards.gone(outcome.retired() - accepted, open)) {
             throw new Held(
                 opening,
                 outcome.retired() + " of " + open + " open items are not even found by their key");
@@ -186,6 +198,19 @@ public final class Sweep implements AutoCloseable {
           end("whole", now, outcome, whole.toString(), null);
           return outcome;
         });
+  }
+
+  /**
+   * The ERP has nothing newer than the last whole reading: as if nobody had asked. Returns whether
+   * that ended a trouble.
+   */
+  public synchronized boolean drop() {
+    statement("ledger/drop-sweep").param("id", opening.id()).update();
+    return statement("ledger/feed-answers").param("company", opening.companyId()).update() > 0;
+  }
+
+  private JdbcClient.StatementSpec statement(String name) {
+    return staging.jdbc().sql(Sql.of(name));
   }
 
   /** The sweep counts for nothing, because of this. */

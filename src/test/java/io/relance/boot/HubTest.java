@@ -21,6 +21,8 @@ class HubTest {
             .settings("relance.source.acme.connector=echo", "relance.source.acme.companies=1")
             .settings("relance.source.acme.word=bonjour", "relance.source.acme.secret=s3cret-value")
             .file("connectors/echo/echo-sweep.kamelet.yaml", ECHO)
+            .file(
+                "connectors/echo/echo-probe.kamelet.yaml", ECHO.replace("echo-sweep", "echo-probe"))
             .file("connectors/bad/bad-sweep.kamelet.yaml", "apiVersion: [")
             .file(
                 "routes/ask.camel.yaml",
@@ -56,6 +58,7 @@ class HubTest {
         .settings("relance.source.acme.connector=echo", "relance.source.acme.companies=1")
         .settings("relance.source.acme.word=bonjour", "relance.source.acme.secret=s3cret-value")
         .file("connectors/echo/echo-sweep.kamelet.yaml", ECHO)
+        .file("connectors/echo/echo-probe.kamelet.yaml", ECHO.replace("echo-sweep", "echo-probe"))
         .file(
             "routes/tick.camel.yaml",
             "- route:\n    id: tick\n    from:\n      uri: direct:tick\n      steps:\n        - log: tick\n");

@@ -18,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -32,6 +34,9 @@ class PullRouteTest extends ShippedRoute {
   private final List<Object> lookedUp = new ArrayList<>();
   private final List<String> merged = new ArrayList<>();
   private String failing = "";
+  private final Set<Source.Ability> can = EnumSet.allOf(Source.Ability.class);
+  private boolean unchanged;
+  private String asOf = "";
   private boolean closes = true;
   private String identity = "erp-1";
   private Duration passed = Duration.ZERO;
@@ -75,7 +80,7 @@ class PullRouteTest extends ShippedRoute {
             outward(),
             alerts,
             clock(),
-            List.of(new Source("acme", "erp", List.of("1", "2")))));
+            List.of(new Source("acme", "erp", List.of("1", "2"), can, 3))));
     registry.bind("writeBack", new Told());
   }
 
@@ -133,6 +138,10 @@ class PullRouteTest extends ShippedRoute {
     proof.put("totals", Map.of("EUR", 10 * items.size()));
     proof.put("identity", identity);
     proof.put("mark", "7");
+    proof.put("unchanged", unchanged);
+    if (!asOf.isEmpty()) {
+      proof.put("asOf", asOf);
+    }
     proof.put("clock", clock().instant().toString());
     return proof;
   }
@@ -227,6 +236,42 @@ class PullRouteTest extends ShippedRoute {
     assertThat(alerts.list())
         .extracting(Alert::message)
         .allMatch(m -> m.contains("not the ERP it was"));
+  }
+
+  @Test
+  void aFileIsWhatItSays() {
+    can.clear();
+    item("a");
+    item("b");
+    asOf = "2026-11-18T16:00:00Z";
+    pull();
+    items.remove("b");
+    pull();
+    assertThat(lookedUp).isEmpty();
+    assertThat(list("select mode from sweep")).containsOnly("sweep");
+    assertThat(list("select key || settled_as from item where open = 0"))
+        .containsExactly("bsettled", "bsettled");
+    assertThat(list("select distinct swept_at::text || ' ' || fresh_until from feed"))
+        .containsExactly("2026-11-18 16:00:00+00 2026-11-23 23:00:00+00");
+  }
+
+  @Test
+  void nothingNewerChangesNothingAndEndsWhatWasOnlyOutOfReach() {
+    can.clear();
+    item("a");
+    pull();
+    failing = "1";
+    pull();
+    assertThat(alerts.list()).hasSize(1);
+    failing = "";
+    unchanged = true;
+    items.clear();
+    pull();
+    assertThat(list("select distinct key || open from item")).containsExactly("a10.000");
+    assertThat(list("select state from sweep order by id"))
+        .containsExactly("whole", "whole", "void", "whole");
+    assertThat(list("select trouble from feed where trouble is not null")).isEmpty();
+    assertThat(alerts.list()).isEmpty();
   }
 
   private List<String> list(String sql) {

@@ -100,9 +100,12 @@ public final class Dispatch {
             "routes/policies/courteous.yaml")) {
       home.file(file, text(Path.of(file)));
     }
-    home.file(
-        "connectors/still/still-recheck.kamelet.yaml",
-        resource("/connectors/still/still-recheck.kamelet.yaml"));
+    String recheck = resource("/connectors/still/still-recheck.kamelet.yaml");
+    for (String action : List.of("sweep", "probe", "recheck", "writeback")) {
+      home.file(
+          "connectors/still/still-" + action + ".kamelet.yaml",
+          recheck.replace("still-recheck", "still-" + action));
+    }
     try (Stream<Path> templates = Files.walk(Path.of("templates"))) {
       templates
           .filter(Files::isRegularFile)

@@ -3,6 +3,7 @@ package io.relance.support;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Proof;
 import io.relance.ledger.RecordType;
+import io.relance.ledger.Source;
 import io.relance.store.Database;
 import io.relance.store.LedgerStore;
 import io.relance.store.Merge;
@@ -85,7 +86,7 @@ public final class Feeding {
   }
 
   public Sweep open() {
-    return ledger.open("acme", key, now);
+    return ledger.open(Source.able("acme", "erp", List.of(key)), key, now);
   }
 
   /** Debtors D1..D9 with an address each, and all items. */

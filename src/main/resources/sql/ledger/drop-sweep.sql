@@ -1,0 +1,1 @@
+delete from sweep where id = :id
