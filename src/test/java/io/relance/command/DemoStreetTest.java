@@ -40,6 +40,7 @@ class DemoStreetTest {
           "demo-sweep",
           "dunning",
           "send-email",
+          "recheck",
           "demo-recheck",
           "write-back",
           "demo-writeback");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** routes/send-email and routes/outbox, as shipped, from queued acts to a relay. */
+/** routes/send-email, routes/recheck and routes/outbox, as shipped, from queued acts to a relay. */
 class SendEmailTest {
   private final Clock clock = Clock.systemUTC();
   private final FaultySmtp relay = new FaultySmtp();
@@ -242,6 +242,21 @@ class SendEmailTest {
       StillErp.hide("");
       now("update act set next_attempt = now()");
       untilStates(Map.of("sent", 3L));
+    }
+  }
+
+  @Test
+  void whereNothingCanBeReadAgainTheNewestFileMustBeYoung() throws IOException {
+    Files.delete(folder.resolve("connectors/still/still-recheck.kamelet.yaml"));
+    dispatch.queue(1, 3);
+    now(
+        "update feed set read_at = now() - interval '3 days', swept_at = now() - interval '3 days'");
+    now("update feed set fresh_until = now() - interval '1 second'");
+    try (Hub hub = start()) {
+      dispatch.queue(4, 4);
+      await().during(Duration.ofSeconds(4)).until(() -> relay.taken().isEmpty());
+      now("update feed set fresh_until = now() + interval '1 hour'");
+      untilStates(Map.of("sent", 4L));
     }
   }
 

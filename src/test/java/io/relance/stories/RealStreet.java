@@ -39,7 +39,7 @@ import org.apache.camel.spi.RouteController;
  */
 final class RealStreet implements Street {
   private static final List<String> ROUTES =
-      List.of("pull", "ledger", "send-email", "outbox", "write-back");
+      List.of("pull", "ledger", "send-email", "recheck", "outbox", "write-back");
 
   private final Story story;
   private final StoryClock clock;

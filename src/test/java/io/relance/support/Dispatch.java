@@ -96,6 +96,7 @@ public final class Dispatch {
     for (String file :
         List.of(
             "routes/send-email.camel.yaml",
+            "routes/recheck.camel.yaml",
             "routes/outbox.camel.yaml",
             "routes/policies/courteous.yaml")) {
       home.file(file, text(Path.of(file)));
