@@ -4,9 +4,7 @@ import io.relance.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,35 +55,7 @@ final class BenchServer implements AutoCloseable {
    * clock tells more about the others.
    */
   double cpu() throws IOException, SQLException {
-    long postmaster =
-        Long.parseLong(
-            Files.readAllLines(Path.of(show("show data_directory"), "postmaster.pid"))
-                .get(0)
-                .strip());
-    long ticks = ticks(postmaster, 4);
-    for (ProcessHandle backend : ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
-      ticks += ticks(backend.pid(), 2);
-    }
-    long jvm =
-        ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime();
-    return ticks / 100.0 + jvm / 1e9;
-  }
-
-  /** utime and stime, and with four fields those of children that ended too; 0 = it just ended. */
-  private static long ticks(long pid, int fields) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] parts = stat.replaceFirst(".*\\) ", "").split(" ");
-      long ticks = 0;
-      for (int i = 0; i < fields; i++) {
-        ticks += Long.parseLong(parts[11 + i]);
-      }
-      return ticks;
-    } catch (IOException e) {
-      return 0; // a process that ended between listing and reading counts with its parent's
-      // children
-    }
+    return ServerCpu.seconds(Path.of(show("show data_directory"))) + ServerCpu.ofThisJvm();
   }
 
   /** Runs sql/NAME.sql of the benches, statement by statement. */

@@ -9,7 +9,6 @@ import jakarta.activation.DataSource;
 import jakarta.mail.Session;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -95,7 +94,7 @@ public final class SendBench {
     hub.context().getRouteController().suspendRoute("send-email");
     dispatch.queue(before + 1, before + messages);
     long commits = commits(house);
-    long cpu = cpu();
+    double cpu = ServerCpu.ofThisJvm();
     double server = ServerCpu.seconds(Path.of(one(house, "show data_directory")));
     hub.context().getRouteController().resumeRoute("send-email");
     long start = System.nanoTime();
@@ -103,18 +102,13 @@ public final class SendBench {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         "  per message %.2f ms of our CPU, %.2f ms of PostgreSQL's, %.3f transactions%n",
-        (cpu() - cpu) / 1e6 / messages,
+        1e3 * (ServerCpu.ofThisJvm() - cpu) / messages,
         1e3 * (ServerCpu.seconds(Path.of(one(house, "show data_directory"))) - server) / messages,
         (double) (commits(house) - commits) / messages);
     return messages / seconds;
   }
 
   /** Nanoseconds of this process; says more than the clock when the machine is shared. */
-  private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
   private static long commits(House house) throws InterruptedException {
     Thread.sleep(1_500); // PostgreSQL's statistics are a second late
     return Long.parseLong(

@@ -1,14 +1,25 @@
 package io.relance.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CPU seconds of a PostgreSQL server: on a busy machine the wall clock tells of the others. */
+/**
+ * CPU seconds of a PostgreSQL server and of this JVM: on a busy machine the wall clock tells of the
+ * others.
+ */
 final class ServerCpu {
   private static final double TICKS = 100.0; // a second, on Linux
 
   private ServerCpu() {}
+
+  /** What this JVM used so far. */
+  static double ofThisJvm() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
+  }
 
   /** All processes of the server on that data directory so far, those that ended too. */
   static double seconds(Path data) throws IOException {
