@@ -24,10 +24,14 @@ final class Keys {
           .thenComparing(line -> line.letter().code())
           .thenComparing(Line.BY_CONTENT);
 
+  /** What was entered keeps its row; what is repeated gets a new one whenever it is made again. */
   private static final Comparator<Line> REPEATED_FIRST =
       Comparator.comparing((Line line) -> !isRepeated(line))
           .thenComparing(
-              (one, other) -> (isRepeated(one) ? OPEN_FIRST : Line.BY_CONTENT).compare(one, other));
+              (one, other) ->
+                  isRepeated(one)
+                      ? OPEN_FIRST.compare(one, other)
+                      : Long.compare(one.row(), other.row()));
 
   private final String party;
   private List<Line> latest = new ArrayList<>();

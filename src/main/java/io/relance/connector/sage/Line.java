@@ -77,6 +77,7 @@ record Line(
   static final Comparator<Line> BY_CONTENT =
       Comparator.comparing((Line line) -> line.posting().date())
           .thenComparing(line -> line.value().own(), Comparator.reverseOrder())
+          .thenComparing(line -> line.papers().number())
           .thenComparing(line -> line.papers().piece())
           .thenComparing(line -> line.papers().label())
           .thenComparing(line -> line.posting().journal())

@@ -171,7 +171,11 @@ final class GeneratedLedger {
     for (int i : live()) {
       String code = line(i).letter().code();
       if (!code.isEmpty() && Letter.isPartial(code)) {
-        partial.computeIfAbsent(line(i).posting().account() + code, k -> new ArrayList<>()).add(i);
+        partial
+            .computeIfAbsent(
+                line(i).posting().account() + code + line(i).value().currency(),
+                k -> new ArrayList<>())
+            .add(i);
       }
     }
     for (List<Integer> group : partial.values()) {

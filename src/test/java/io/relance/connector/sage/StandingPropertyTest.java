@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for any customer's ledger, after any years of Sage. jqwik prints the seed. */
 class StandingPropertyTest {
 
-  @Property(tries = 3_000)
+  @Property(tries = 5_000)
   void whatIsOpenAddsUpToTheBalance(@ForAll long seed, @ForAll @IntRange(max = 60) int events) {
     GeneratedLedger ledger = new GeneratedLedger(seed).live(events);
     Standing standing = ledger.standing();
