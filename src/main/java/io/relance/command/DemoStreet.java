@@ -5,6 +5,7 @@ import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Schedule;
 import io.relance.demo.DemoHome;
+import io.relance.demo.DemoSource;
 import io.relance.demo.FrenchLedger;
 import io.relance.demo.Mailbox;
 import io.relance.demo.SimulatedOdoo;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ final class DemoStreet implements AutoCloseable {
   private final DemoHome home;
   private final Clock clock;
   private final SimulatedOdoo odoo;
+  private final List<DemoSource> sources;
   private final Mailbox mailbox;
   private final House house;
   private final Hub hub;
@@ -48,8 +51,9 @@ final class DemoStreet implements AutoCloseable {
     progress.accept("a simulated Odoo with a French ledger of " + anchor);
     this.odoo = keep(SimulatedOdoo.start(19, clock));
     FrenchLedger.fill(odoo, anchor);
+    this.sources = List.of(DemoSource.of(odoo));
     this.mailbox = keep(Mailbox.in(home.mails()));
-    home.settings(odoo, mailbox);
+    home.settings(mailbox, sources);
     progress.accept("PostgreSQL");
     this.house = keep(House.open(Home.at(home.root()), clock, Map.of()));
     this.hub = keep(Hub.start(house, "demo"));
@@ -72,7 +76,9 @@ final class DemoStreet implements AutoCloseable {
   void cycle() throws InterruptedException {
     Schedule schedule = hub.bean("schedule", Schedule.class);
     progress.accept("reading the ledger out of Odoo");
-    schedule.run("pull-demo", PATIENCE);
+    for (DemoSource source : sources) {
+      schedule.run("pull-" + source.name(), PATIENCE);
+    }
     arm();
     progress.accept("deciding who hears what");
     schedule.run("dunning", PATIENCE);

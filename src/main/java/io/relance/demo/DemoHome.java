@@ -18,33 +18,12 @@ import java.util.List;
 public record DemoHome(Path root) {
   private static final String SETTINGS =
       """
-      # Written by ./relance demo: a simulated Odoo and a mailbox on this machine.
+      # Written by ./relance demo: simulated ERPs and a mailbox on this machine.
       relance.mail.host=127.0.0.1
       relance.mail.port=%d
       relance.mail.tls=none
       relance.mail.from=Comptabilit\\u00e9 <compta@atelier-lumiere.example>
       relance.guard.surge.first=500
-
-      relance.source.demo.connector=odoo
-      relance.source.demo.url=%s
-      relance.source.demo.database=%s
-      relance.source.demo.login=%s
-      relance.source.demo.apiKey=%s
-      relance.source.demo.companies=1,2
-      """;
-
-  private static final String PULL =
-      """
-      # Written by ./relance demo: reads the simulated Odoo every quarter of an hour.
-      - route:
-          id: pull-demo
-          from:
-            uri: quartz:relance/pull-demo
-            parameters: {cron: "0 0/15 * * * ?", stateful: true, recoverableJob: true}
-            steps:
-              - removeHeaders: {pattern: "*"}
-              - setProperty: {name: source, constant: demo}
-              - to: direct:pull
       """;
 
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
@@ -54,13 +33,14 @@ public record DemoHome(Path root) {
     COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
   }
 
-  /** Writes the settings and the pull route that point to the simulated ERP and the mailbox. */
-  public void settings(SimulatedOdoo odoo, Mailbox mailbox) {
-    write(
-        root.resolve("application.properties"),
-        SETTINGS.formatted(
-            mailbox.port(), odoo.url(), odoo.database(), odoo.login(), odoo.apiKey()));
-    write(root.resolve("routes/pull-demo.camel.yaml"), PULL);
+  /** Writes the settings and the pull routes that point to the simulated ERPs and the mailbox. */
+  public void settings(Mailbox mailbox, List<DemoSource> sources) {
+    StringBuilder text = new StringBuilder(SETTINGS.formatted(mailbox.port()));
+    for (DemoSource source : sources) {
+      text.append(source.settings());
+      write(root.resolve("routes/pull-" + source.name() + ".camel.yaml"), source.pull());
+    }
+    write(root.resolve("application.properties"), text.toString());
   }
 
   /**

@@ -33,17 +33,17 @@ class DemoStreetTest {
   /** Those that have work whenever somebody is written to. */
   private static final List<String> BUSY =
       List.of(
-          "pull-demo",
+          "pull-odoo",
           "pull",
           "ledger",
           "ledger-close",
-          "demo-sweep",
+          "odoo-sweep",
           "dunning",
           "send-email",
           "recheck",
-          "demo-recheck",
+          "odoo-recheck",
           "write-back",
-          "demo-writeback");
+          "odoo-writeback");
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   @TempDir Path home;
@@ -97,14 +97,14 @@ class DemoStreetTest {
   }
 
   private void watched() throws Exception {
-    assertThat(hub("type=Source,name=demo", "LastWholeSweep")).isNotEqualTo("");
-    assertThat((long) hub("type=Source,name=demo", "LedgerAgeMinutes")).isBetween(0L, 10L);
-    assertThat((long) hub("type=Source,name=demo", "OpenItems")).isPositive();
-    assertThat((long) hub("type=Source,name=demo", "DecisionsToday")).isPositive();
+    assertThat(hub("type=Source,name=odoo", "LastWholeSweep")).isNotEqualTo("");
+    assertThat((long) hub("type=Source,name=odoo", "LedgerAgeMinutes")).isBetween(0L, 10L);
+    assertThat((long) hub("type=Source,name=odoo", "OpenItems")).isPositive();
+    assertThat((long) hub("type=Source,name=odoo", "DecisionsToday")).isPositive();
     assertThat((long) hub("type=Outbox", "SentToday")).isPositive();
     assertThat(hub("type=Outbox", "OldestUnsentMinutes")).isEqualTo(-1L);
     assertThat((String[]) hub("type=Hub", "Schedules"))
-        .contains("pull-demo", "dunning", "outbox", "markers");
+        .contains("pull-odoo", "dunning", "outbox", "markers");
     for (String route : BUSY) {
       assertThat((long) server.getAttribute(bean(route), "ExchangesCompleted"))
           .as(route)
@@ -132,7 +132,7 @@ class DemoStreetTest {
       }
     }
     assertThat(used).contains(schemes);
-    for (String route : List.of("pull-demo", "dunning", "send-email")) {
+    for (String route : List.of("pull-odoo", "dunning", "send-email")) {
       assertThat((long) server.getAttribute(bean(route), "ExchangesFailed")).as(route).isZero();
     }
   }

@@ -9,6 +9,7 @@ import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Schedule;
 import io.relance.demo.DemoHome;
+import io.relance.demo.DemoSource;
 import io.relance.demo.FrenchLedger;
 import io.relance.demo.Mailbox;
 import io.relance.demo.SimulatedOdoo;
@@ -67,7 +68,7 @@ class LyingOdooTest {
     DemoHome home = new DemoHome(folder);
     mailbox = Mailbox.in(home.mails());
     home.refresh(Path.of("."));
-    home.settings(odoo, mailbox);
+    home.settings(mailbox, List.of(DemoSource.of(odoo)));
     Files.writeString(
         folder.resolve("application.properties"),
         """
@@ -91,7 +92,7 @@ class LyingOdooTest {
   }
 
   private void pull() throws Exception {
-    hub.bean("schedule", Schedule.class).run("pull-demo", PATIENCE);
+    hub.bean("schedule", Schedule.class).run("pull-odoo", PATIENCE);
   }
 
   private long open() {
@@ -150,7 +151,7 @@ class LyingOdooTest {
   private String bean() throws Exception {
     return (String)
         ManagementFactory.getPlatformMBeanServer()
-            .getAttribute(new ObjectName("io.relance:type=Source,name=demo"), "Trouble");
+            .getAttribute(new ObjectName("io.relance:type=Source,name=odoo"), "Trouble");
   }
 
   private List<String> alerts() {
@@ -230,7 +231,7 @@ class LyingOdooTest {
     nothingLeaves("a lie, then no answer");
     assertThat(notes(queued.get(0)))
         .anyMatch(note -> note.contains("waits until the ERP is believed again"));
-    assertThat(check()).anyMatch(said -> said.contains("demo was not read whole the last time"));
+    assertThat(check()).anyMatch(said -> said.contains("odoo was not read whole the last time"));
   }
 
   @Test
@@ -250,14 +251,14 @@ class LyingOdooTest {
     nothingLeaves("a restored backup");
     later(Duration.ofHours(25));
     pull();
-    assertThat(trouble()).contains("older", "relance release demo/1");
+    assertThat(trouble()).contains("older", "relance release odoo/1");
     nothingLeaves("a restored backup, a day later");
     assertThat(open()).isEqualTo(before);
     assertThat(reopened()).isZero();
 
     HeldSweepStore sweeps =
         new HeldSweepStore(house.database(), new JournalStore(house.database()), clock);
-    sweeps.release("demo", "1", sweeps.get("demo", "1").id(), "claire", "restored on purpose");
+    sweeps.release("odoo", "1", sweeps.get("odoo", "1").id(), "claire", "restored on purpose");
     pull();
     assertThat(trouble()).isEmpty();
     assertThat(reopened()).isEqualTo(1);

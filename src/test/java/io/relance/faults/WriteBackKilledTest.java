@@ -3,6 +3,7 @@ package io.relance.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.demo.DemoHome;
+import io.relance.demo.DemoSource;
 import io.relance.demo.FrenchLedger;
 import io.relance.demo.Mailbox;
 import io.relance.demo.SimulatedOdoo;
@@ -35,10 +36,10 @@ class WriteBackKilledTest {
         Mailbox mailbox = Mailbox.in(home.mails())) {
       FrenchLedger.fill(odoo, LocalDate.now(Clock.systemUTC()));
       home.refresh(Path.of("."));
-      home.settings(odoo, mailbox);
+      home.settings(mailbox, List.of(DemoSource.of(odoo)));
       settings(odoo, proxy);
       try (KilledWriteBack killed = new KilledWriteBack(folder, proxy)) {
-        assertThat(killed.remind("pull-demo")).isGreaterThan(10);
+        assertThat(killed.remind("pull-odoo")).isGreaterThan(10);
         assertThat(notes(odoo)).isEmpty();
 
         killed.killAfter("message_post");
