@@ -99,6 +99,23 @@ create table account (
 );
 create index on account (company_id);
 
+-- Debtors of companies that speak as one creditor (decision 0003): what persons said of them…
+create sequence party_word;
+create table debtor_word (
+  debtor_id     bigint primary key references debtor,
+  party         bigint,                       -- the same as all of that number; null = the same as nobody
+  why           text not null, actor text not null, at timestamptz not null
+);
+
+-- … and who is the same as whom now, by their word or by their numbers; party = the smallest debtor_id among them.
+create table debtor_link (
+  debtor_id     bigint primary key references debtor,
+  party         bigint not null,
+  how           text not null check (how in ('person', 'siren', 'vat')),
+  why           text not null, actor text not null, at timestamptz not null
+);
+create index on debtor_link (party);
+
 -- What moves often about an account, kept narrow.
 create table account_state (
   account_id    bigint primary key references account,
@@ -108,8 +125,10 @@ create table account_state (
   to_plan       boolean not null default false, -- that decision says CONTACT and no act was planned for it yet
   last_contact  date,                         -- business day of the last debtor-facing act sent (or uncertain)
   contacts      int not null default 0,
-  marker        text                          -- the marker last told to the ERP
+  marker        text,                         -- the marker last told to the ERP
+  lead_id       bigint                        -- the account that speaks for its party in this currency; null = alone
 ) with (fillfactor = 50);                      -- no index but the key: every update stays on its page (HOT)
+create index account_party on account_state (lead_id) where lead_id is not null; -- and never changes with the others
 
 create table item (
   id            bigint generated always as identity primary key,

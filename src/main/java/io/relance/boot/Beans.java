@@ -32,6 +32,7 @@ final class Beans implements AutoCloseable {
     Sending sending = new Sending(house, rooms, node);
     main.bind("intake", intake);
     main.bind("dunning", rooms.dunning());
+    main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
     main.bind("courier", sending.courier(intake, writeBack));
     main.bind("reaper", sending.reaper());

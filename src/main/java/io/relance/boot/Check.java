@@ -5,6 +5,7 @@ import io.relance.outbox.Address;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.settings.ConnectorFiles;
+import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
 import io.relance.settings.Mistakes;
 import io.relance.settings.NamedTemplate;
@@ -94,6 +95,7 @@ public final class Check {
 
   private void settings(Settings settings, Sources sources) {
     mistakes.addAll(sources.mistakes());
+    mistakes.addAll(new Merges(settings).mistakes());
     if (mistakes.stream().noneMatch(one -> one.file().equals("application.properties"))) {
       good.add("settings: " + settings.sources().size() + " source(s) " + settings.sources());
     }

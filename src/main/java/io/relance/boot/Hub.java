@@ -2,6 +2,7 @@ package io.relance.boot;
 
 import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
+import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
 import io.relance.settings.Sources;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Hub implements AutoCloseable {
     Rooms rooms = Rooms.of(house);
     house.recognise();
     rooms.followSharing();
+    rooms.merging().matchAll();
     return open(house, rooms, node, true);
   }
 
@@ -63,6 +65,7 @@ public final class Hub implements AutoCloseable {
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
     refused.addAll(sources.mistakes());
+    refused.addAll(new Merges(house.settings()).mistakes());
     refused.forEach(mistake -> LOG.error("Refused: {}", mistake));
 
     Main main = new Main();

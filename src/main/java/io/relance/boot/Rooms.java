@@ -3,10 +3,12 @@ package io.relance.boot;
 import io.relance.flow.Dunning;
 import io.relance.flow.Intake;
 import io.relance.flow.Limits;
+import io.relance.flow.Merging;
 import io.relance.flow.Settling;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
+import io.relance.ledger.Creditor;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
@@ -14,6 +16,7 @@ import io.relance.outbox.Sharing;
 import io.relance.policy.Policies;
 import io.relance.settings.Connector;
 import io.relance.settings.ConnectorFiles;
+import io.relance.settings.Merges;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
@@ -29,6 +32,7 @@ import io.relance.store.UnreachableStore;
 import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +122,15 @@ public final class Rooms {
   /** Sweeps that wait for a person. */
   public HeldSweepStore heldSweeps() {
     return new HeldSweepStore(house.database(), journal, house.clock());
+  }
+
+  /** Who is the same debtor in several sources. */
+  public Merging merging() {
+    List<Creditor> creditors = new ArrayList<>();
+    new Merges(house.settings())
+        .all()
+        .forEach((name, all) -> creditors.add(new Creditor(name, all)));
+    return new Merging(house.database(), journal, alerts, house.clock(), creditors);
   }
 
   Sharing sharing() {

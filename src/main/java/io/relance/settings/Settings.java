@@ -63,6 +63,7 @@ public final class Settings {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{(env|file):([^:}]+)(?::([^}]*))?}}");
   private static final Pattern SOURCE = Pattern.compile("relance\\.source\\.([^.]+)\\.(.+)");
+  private static final Pattern MERGE = Pattern.compile("relance\\.merge\\.[a-z][a-z0-9-]*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern KEY_LINE = Pattern.compile("\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:].*");
 
@@ -165,8 +166,8 @@ public final class Settings {
   }
 
   /** All values with the defaults of those not given, for Camel's placeholders. */
-  public Map<String, String> all() {
-    Map<String, String> all = new TreeMap<>(KNOWN);
+  public SortedMap<String, String> all() {
+    SortedMap<String, String> all = new TreeMap<>(KNOWN);
     all.putAll(values);
     return all;
   }
@@ -226,7 +227,9 @@ public final class Settings {
                 "a source cannot be called '" + source.group(1) + "'",
                 "use a-z, 0-9 and -"));
       }
-    } else if (key.startsWith("relance.") && !KNOWN.containsKey(key)) {
+    } else if (key.startsWith("relance.")
+        && !KNOWN.containsKey(key)
+        && !MERGE.matcher(key).matches()) {
       found.add(
           new Mistake(
               name(file),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.connector.SourceTrouble;
 import io.relance.flow.Intake;
+import io.relance.flow.Merging;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.store.AlertStore.Alert;
@@ -81,6 +82,8 @@ class PullRouteTest extends ShippedRoute {
             alerts,
             clock(),
             List.of(new Source("acme", "erp", List.of("1", "2"), can, 3))));
+    registry.bind(
+        "merging", new Merging(database, new JournalStore(database), alerts, clock(), List.of()));
     registry.bind("writeBack", new Told());
   }
 

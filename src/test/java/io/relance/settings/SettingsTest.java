@@ -39,4 +39,23 @@ class SettingsTest {
         .hasMessageContaining("application.properties:2: relance.guard.vanish.percent is 200")
         .hasMessageContaining("relance.guard.gone.percent is not a whole number: x");
   }
+
+  @Test
+  void aCompanyIsOfOneCreditorAndASourceReadsIt() throws IOException {
+    Settings settings =
+        read(
+            "relance.source.acme.companies=1,2",
+            "relance.source.sage.companies=SOC",
+            "relance.merge.acme=acme/1, sage/SOC",
+            "relance.merge.other=acme/2, sage/SOC, sage/SOX",
+            "relance.merge.one=acme/2");
+    assertThat(new Merges(settings).all().get("acme")).containsExactly("acme/1", "sage/SOC");
+    assertThat(new Merges(settings).mistakes())
+        .extracting(Mistake::toString)
+        .satisfiesExactly(
+            one -> assertThat(one).contains(":5: relance.merge.one names fewer than two"),
+            one -> assertThat(one).contains(":4: acme/2 stands in relance.merge.one too"),
+            one -> assertThat(one).contains(":4: sage/SOC stands in relance.merge.acme too"),
+            one -> assertThat(one).contains("names sage/SOX, which no source reads", "sage/SOC"));
+  }
 }

@@ -1,0 +1,1 @@
+delete from debtor_link where debtor_id = :debtor

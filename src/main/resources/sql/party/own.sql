@@ -1,0 +1,1 @@
+select registration as siren, vat from company where source || '/' || key = any(:paths)
