@@ -210,6 +210,23 @@ public final class DropFolder {
     }
   }
 
+  /**
+   * Judges a file that lies beside the ledger: it stays where it is, its report goes to {@code
+   * rejected/}.
+   *
+   * @throws SourceTrouble MISCONFIGURED when there is a mistake in it
+   */
+  void judge(Path path, Report report) throws IOException {
+    String name = path.getFileName().toString();
+    shelves.report(name, report, now);
+    if (!report.isEmpty()) {
+      throw new SourceTrouble(
+          Kind.MISCONFIGURED,
+          "%s cannot be used: %s. What to do: read rejected/%s.report.txt in %s and mend it there"
+              .formatted(name, report.summary(), name, folder));
+    }
+  }
+
   private Path putAway(Arrival file, Report report) throws IOException {
     LOG.warn("{} is refused: {}", file.path(), report.summary());
     return shelves.reject(file, report, now);

@@ -2,8 +2,10 @@ package io.relance.connector.file;
 
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +22,12 @@ public final class FileNames {
 
   private final String text;
   private final Pattern pattern;
+  private final Set<String> others;
 
-  private FileNames(String text, Pattern pattern) {
+  private FileNames(String text, Pattern pattern, Set<String> others) {
     this.text = text;
     this.pattern = pattern;
+    this.others = others;
   }
 
   /**
@@ -50,7 +54,15 @@ public final class FileNames {
     return new FileNames(
         text.replace("{company}", company),
         Pattern.compile(
-            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
+            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL),
+        Set.of());
+  }
+
+  /** The same without this name, which is another file's. */
+  FileNames except(String name) {
+    Set<String> more = new HashSet<>(others);
+    more.add(name.toLowerCase(Locale.ROOT));
+    return new FileNames(text, pattern, more);
   }
 
   private static int count(String text) {
@@ -74,7 +86,9 @@ public final class FileNames {
 
   /** Whether this name is one of them; never so for names of files still being written. */
   public boolean matches(String name) {
-    return !NOT_YET.matcher(name).matches() && pattern.matcher(name).matches();
+    return !NOT_YET.matcher(name).matches()
+        && !others.contains(name.toLowerCase(Locale.ROOT))
+        && pattern.matcher(name).matches();
   }
 
   /** The day in the name, as written. */
@@ -87,6 +101,6 @@ public final class FileNames {
 
   @Override
   public String toString() {
-    return text.toLowerCase(Locale.ROOT).equals("*") ? "any name" : text;
+    return text;
   }
 }

@@ -36,4 +36,10 @@ final class Refusals {
         "l'empreinte sha256 ne correspond pas au fichier .sha256 joint : transfert incomplet, à renvoyer",
         "its sha256 is not the one in the .sha256 file beside it: an incomplete transfer, send it again");
   }
+
+  static Report large(long megabytes) {
+    return Report.of(
+        "plus de %d Mo : un fichier si gros n'est pas lu (largestMegabytes)".formatted(megabytes),
+        "more than %d MB: a file so large is not read (largestMegabytes)".formatted(megabytes));
+  }
 }

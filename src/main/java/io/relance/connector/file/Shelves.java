@@ -54,14 +54,29 @@ final class Shelves {
   Path reject(Arrival file, Report report, Instant now) throws IOException {
     Path rejected = shelf("rejected");
     Path target = free(rejected, file.name());
-    Path text = Files.createTempFile(rejected, ".report", ".part");
-    Files.writeString(text, report.text(file.name(), file.sha256(), now));
-    Files.move(
-        text,
-        target.resolveSibling(target.getFileName() + ".report.txt"),
-        StandardCopyOption.REPLACE_EXISTING);
+    write(target, report.text(file.name(), file.sha256(), now));
     move(file.path(), target);
     return folder.relativize(target);
+  }
+
+  /** The report of a file that stays where it is; none when there is nothing to say. */
+  void report(String name, Report report, Instant now) throws IOException {
+    Path target = folder.resolve("rejected").resolve(name);
+    if (!report.isEmpty()) {
+      write(shelf("rejected").resolve(name), report.text(name, "", now));
+    } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(reportOf(target));
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path written = Files.createTempFile(file.getParent(), ".report", ".part");
+    Files.writeString(written, text);
+    Files.move(written, reportOf(file), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path reportOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".report.txt");
   }
 
   private static Path free(Path folder, String name) {
