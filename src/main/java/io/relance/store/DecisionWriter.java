@@ -40,6 +40,7 @@ public final class DecisionWriter implements AutoCloseable {
       }
       copy("account/copy-decided", lot.states);
       jdbc.sql(Sql.of("account/put-in-force")).update();
+      jdbc.sql(Sql.of("event/decided")).update();
       connection.commit();
       return changed;
     } catch (SQLException | RuntimeException e) {

@@ -71,6 +71,11 @@ public final class FiguresStore {
     return (Outbox) kept("outbox", this::readOutbox);
   }
 
+  /** The figures of that subscriber, read by {@code read} when they are not kept. */
+  public EventStore.Figures subscriber(String name, Supplier<EventStore.Figures> read) {
+    return (EventStore.Figures) kept("subscriber/" + name, read::get);
+  }
+
   /** Whole minutes since then; -1 = never. */
   public long minutesSince(@Nullable Instant then) {
     return then == null ? -1 : Duration.between(then, clock.instant()).toMinutes();

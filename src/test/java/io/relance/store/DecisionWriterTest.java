@@ -59,6 +59,20 @@ class DecisionWriterTest {
   }
 
   @Test
+  void whoeverSubscribedIsToldOfWhatIsInForceOnly() {
+    write(known(), decision("5", "0", "0"));
+    database.jdbc().sql("insert into subscriber values ('n8n', '{decided}')").update();
+    Known before = known();
+    database.jdbc().sql("update account_state set review_on = '-infinity'").update();
+    write(before, decision("1", "0", "0"));
+    assertThat(text("select count(*)::text from event")).isEqualTo("0");
+    write(known(), decision("2", "0", "0"));
+    assertThat(
+            text("select type || (data::json->>'debtor') || (data::json->>'overdue') from event"))
+        .isEqualTo("decidedD12.000");
+  }
+
+  @Test
   void anEqualAnswerWritesNothing() {
     write(known(), decision("1", "0", "0"));
     database.jdbc().sql("update account_state set review_on = '-infinity'").update();

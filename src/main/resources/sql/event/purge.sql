@@ -1,0 +1,1 @@
+delete from event where at < :now::timestamptz - interval '30 days'
