@@ -1,6 +1,7 @@
 package io.relance.jmx;
 
 import io.relance.store.AlertStore;
+import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
 import io.relance.store.PauseStore;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hub's own MBeans on the platform server, under {@code io.relance}: one per source, one for
- * the outbox, one for the node.
+ * The hub's own MBeans on the platform server, under {@code io.relance}: one per source and
+ * subscriber, one for the outbox, one for the node.
  */
 public final class HubMbeans implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HubMbeans.class);
@@ -50,6 +51,13 @@ public final class HubMbeans implements AutoCloseable {
     put("type=Outbox", new OutboxBean(figures, pauses));
     for (String source : sources) {
       put("type=Source,name=" + source, new SourceBean(source, figures, pauses, sweeps, schedules));
+    }
+  }
+
+  /** Registers one for each who is told what happens. */
+  public void registerSubscribers(EventStore events, Collection<String> subscribers) {
+    for (String name : subscribers) {
+      put("type=Subscriber,name=" + name, new SubscriberBean(name, events, figures));
     }
   }
 
