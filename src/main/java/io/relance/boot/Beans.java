@@ -36,6 +36,8 @@ final class Beans implements AutoCloseable {
     main.bind("writeBack", writeBack);
     main.bind("courier", sending.courier(intake, writeBack));
     main.bind("reaper", sending.reaper());
+    main.bind("events", rooms.events());
+    main.bind("hooks", rooms.hooks());
     main.bind("freemarker", rooms.templates().configuration());
     main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
   }

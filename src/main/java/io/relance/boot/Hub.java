@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.jmx.HubMbeans;
 import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
@@ -49,6 +50,7 @@ public final class Hub implements AutoCloseable {
     house.recognise();
     rooms.followSharing();
     rooms.merging().matchAll();
+    rooms.followSubscribers();
     return open(house, rooms, node, true);
   }
 
@@ -77,6 +79,7 @@ public final class Hub implements AutoCloseable {
     Hub hub = new Hub(main, beans, refused);
     try {
       beans.bind(main);
+      Door.of(house.settings(), running).hang(main);
       main.start();
       hub.load(house, rooms, sources, running);
       return hub;
@@ -92,7 +95,9 @@ public final class Hub implements AutoCloseable {
     if (running) {
       Schedule schedule = new Schedule(context(), rooms.alerts(), rooms.journal(), house.clock());
       context().getRegistry().bind("schedule", schedule);
-      beans.hold(rooms.mbeans(schedule)).register(beans.node(), house.settings().sources());
+      HubMbeans mbeans = beans.hold(rooms.mbeans(schedule));
+      mbeans.register(beans.node(), house.settings().sources());
+      mbeans.registerSubscribers(rooms.eventStore(), house.settings().subscribers());
       schedule.start(routes.refusedIds());
       remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
@@ -116,7 +121,11 @@ public final class Hub implements AutoCloseable {
             "camel.main.shutdownTimeout", "30",
             "camel.main.autoConfigurationLogSummary", "false",
             "camel.main.startupSummaryLevel", "Off",
-            "camel.component.sql.dataSource", "#bean:dataSource")
+            "camel.component.sql.dataSource", "#bean:dataSource",
+            // the library by itself posts again what was answered 429 or 503: that is ours to
+            // decide
+            "camel.component.http.automaticRetriesDisabled", "true",
+            "camel.component.https.automaticRetriesDisabled", "true")
         .forEach(properties::putIfAbsent);
     return properties;
   }

@@ -1,6 +1,8 @@
 package io.relance.boot;
 
 import io.relance.flow.Dunning;
+import io.relance.flow.Events;
+import io.relance.flow.Hooks;
 import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.Merging;
@@ -13,6 +15,7 @@ import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
 import io.relance.outbox.Sharing;
+import io.relance.outbox.Subscriber;
 import io.relance.policy.Policies;
 import io.relance.settings.Connector;
 import io.relance.settings.ConnectorFiles;
@@ -21,8 +24,10 @@ import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
+import io.relance.store.HintStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
@@ -172,6 +177,44 @@ public final class Rooms {
         writebacks, alerts, house.home().templates(), connectors(), policies.list());
   }
 
+  EventStore eventStore() {
+    return new EventStore(
+        house.database(),
+        journal,
+        house.clock(),
+        house.settings().number("relance.events.keep.hours"));
+  }
+
+  Events events() {
+    return new Events(
+        eventStore(), alerts, house.clock(), house.settings().get("relance.name"), subscribers());
+  }
+
+  /** From now on exactly the subscribers of the settings are told what happens. */
+  void followSubscribers() {
+    eventStore()
+        .follow(
+            subscribers().stream().collect(Collectors.toMap(Subscriber::name, Subscriber::types)));
+  }
+
+  private List<Subscriber> subscribers() {
+    Settings settings = house.settings();
+    return settings.subscribers().stream()
+        .map(name -> subscriber(name, settings.subscriber(name)))
+        .toList();
+  }
+
+  private static Subscriber subscriber(String name, Map<String, String> given) {
+    return new Subscriber(name, given.get("url"), given.get("secret"), list(given.get("types")));
+  }
+
+  Hooks hooks() {
+    return new Hooks(
+        new HintStore(house.database(), house.clock()),
+        house.settings().get("relance.hooks.token"),
+        sources());
+  }
+
   Map<String, String> connectors() {
     return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
   }
@@ -186,17 +229,12 @@ public final class Rooms {
 
   private static Source source(
       String name, Map<String, String> given, Map<String, Connector> connectors) {
-    List<String> companies =
-        Arrays.stream(given.getOrDefault("companies", "").split(","))
-            .map(String::strip)
-            .filter(company -> !company.isEmpty())
-            .toList();
     String connector = given.getOrDefault("connector", "");
     Connector known = connectors.get(connector);
     return new Source(
         name,
         connector,
-        companies,
+        list(given.getOrDefault("companies", "")),
         known == null ? Set.of() : abilities(known),
         Integer.parseInt(given.getOrDefault("snapshotDays", "" + Source.USUAL_SNAPSHOT_DAYS)));
   }
@@ -205,5 +243,12 @@ public final class Rooms {
     return Arrays.stream(Source.Ability.values())
         .filter(ability -> connector.actions().containsKey(ability.name().toLowerCase(Locale.ROOT)))
         .collect(Collectors.toSet());
+  }
+
+  private static List<String> list(String commas) {
+    return Arrays.stream(commas.split(","))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 }

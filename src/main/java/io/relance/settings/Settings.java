@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   /**
-   * Our own keys and what stands when they are not given; sources are apart
-   * (relance.source.NAME.*).
+   * Our own keys and what stands when they are not given; what has a name is apart
+   * (relance.source.NAME.*, relance.events.NAME.*).
    */
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
@@ -58,11 +58,18 @@ public final class Settings {
           Map.entry("relance.guard.surge.factor", "3"),
           Map.entry("relance.guard.surge.floor", "50"),
           Map.entry("relance.dunning.cron", "0 0 8 ? * MON-FRI"),
-          Map.entry("relance.act.stale.days", "5"));
+          Map.entry("relance.act.stale.days", "5"),
+          Map.entry("relance.hooks.host", "127.0.0.1"),
+          Map.entry("relance.hooks.port", "0"),
+          Map.entry("relance.hooks.token", ""),
+          Map.entry("relance.hooks.debounce.seconds", "30"),
+          Map.entry("relance.hooks.most.per.second", "20"),
+          Map.entry("relance.events.keep.hours", "72"));
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{(env|file):([^:}]+)(?::([^}]*))?}}");
-  private static final Pattern SOURCE = Pattern.compile("relance\\.source\\.([^.]+)\\.(.+)");
+  private static final Pattern NAMED =
+      Pattern.compile("relance\\.(source|events)\\.([^.]+)\\.(.+)");
   private static final Pattern MERGE = Pattern.compile("relance\\.merge\\.[a-z][a-z0-9-]*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern KEY_LINE = Pattern.compile("\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:].*");
@@ -116,6 +123,7 @@ public final class Settings {
     }
     Settings settings = new Settings(file, values, lines);
     settings.checkNumbers(found);
+    found.addAll(new Doors(settings).mistakes());
     return settings;
   }
 
@@ -140,11 +148,20 @@ public final class Settings {
 
   /** Names of the sources: relance.source.NAME.connector and their parameters. */
   public List<String> sources() {
+    return names("source");
+  }
+
+  /** Names of those who are told what happens: relance.events.NAME.url and their parameters. */
+  public List<String> subscribers() {
+    return names("events");
+  }
+
+  private List<String> names(String kind) {
     TreeSet<String> names = new TreeSet<>();
     for (String key : values.keySet()) {
-      Matcher matcher = SOURCE.matcher(key);
-      if (matcher.matches()) {
-        names.add(matcher.group(1));
+      Matcher matcher = NAMED.matcher(key);
+      if (matcher.matches() && matcher.group(1).equals(kind) && !KNOWN.containsKey(key)) {
+        names.add(matcher.group(2));
       }
     }
     return List.copyOf(names);
@@ -152,7 +169,15 @@ public final class Settings {
 
   /** Every parameter of one source, its {@code connector} and {@code companies} among them. */
   public Map<String, String> source(String name) {
-    String prefix = "relance.source." + name + ".";
+    return below("relance.source." + name + ".");
+  }
+
+  /** Every parameter of one subscriber: {@code url}, {@code secret}, {@code types}. */
+  public Map<String, String> subscriber(String name) {
+    return below("relance.events." + name + ".");
+  }
+
+  private Map<String, String> below(String prefix) {
     Map<String, String> parameters = new TreeMap<>();
     values
         .tailMap(prefix)
@@ -217,19 +242,21 @@ public final class Settings {
   }
 
   private static void checkKey(Path file, int line, String key, List<Mistake> found) {
-    Matcher source = SOURCE.matcher(key);
-    if (source.matches()) {
-      if (!NAME.matcher(source.group(1)).matches()) {
+    Matcher named = NAMED.matcher(key);
+    if (KNOWN.containsKey(key) || !key.startsWith("relance.")) {
+      return;
+    }
+    if (named.matches()) {
+      if (!NAME.matcher(named.group(2)).matches()) {
+        String what = named.group(1).equals("source") ? "a source" : "a subscriber";
         found.add(
             new Mistake(
                 name(file),
                 line,
-                "a source cannot be called '" + source.group(1) + "'",
+                what + " cannot be called '" + named.group(2) + "'",
                 "use a-z, 0-9 and -"));
       }
-    } else if (key.startsWith("relance.")
-        && !KNOWN.containsKey(key)
-        && !MERGE.matcher(key).matches()) {
+    } else if (!MERGE.matcher(key).matches()) {
       found.add(
           new Mistake(
               name(file),

@@ -83,6 +83,10 @@ class SecretsTest {
         TestHome.in(folder)
             .settings("relance.db.url=" + TestDatabase.freshUrl())
             .settings("relance.db.password=" + DATABASE, "relance.mail.password=" + MAIL)
+            .settings("relance.hooks.token=hooks-" + KEY + "-token")
+            .settings("relance.events.n8n.secret=events-" + KEY + "-secret")
+            .settings(
+                "relance.events.n8n.url=http://127.0.0.1:1/x", "relance.events.n8n.types=sent")
             .settings("relance.mail.user=hub", "relance.mail.host=127.0.0.1")
             .settings("relance.source.acme.connector=odoo", "relance.source.acme.companies=1")
             .settings("relance.source.acme.url=http://127.0.0.1:1")

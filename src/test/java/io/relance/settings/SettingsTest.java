@@ -32,6 +32,39 @@ class SettingsTest {
   }
 
   @Test
+  void whoKnocksAndWhoIsToldIsCheckedWithItsLine() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "relance.hooks.port=8080",
+                    "relance.events.n8n.url=http://user:word@n8n.example/x",
+                    "relance.events.n8n.types=sent,paidd",
+                    "relance.events.n8n.secret=short",
+                    "relance.events.n8n.urll=x"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining(
+            "properties:1: relance.hooks.port is open, but relance.hooks.token is not set")
+        .hasMessageContaining(
+            "properties:2: relance.events.n8n.url is no address that can be called")
+        .hasMessageContaining("properties:3: relance.events.n8n.types names 'paidd'")
+        .hasMessageContaining("properties:4: relance.events.n8n.secret is shorter than 24 letters")
+        .hasMessageContaining("did you mean url?")
+        .hasMessageNotContaining("user:word");
+  }
+
+  @Test
+  void subscribersAreNamedAndTheHubsOwnSettingsAreNone() throws IOException {
+    Settings settings =
+        read(
+            "relance.events.keep.hours=5",
+            "relance.events.n8n.url=https://n8n.example/webhook/1",
+            "relance.events.n8n.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "relance.events.n8n.types=sent, paid");
+    assertThat(settings.subscribers()).containsExactly("n8n");
+    assertThat(settings.subscriber("n8n")).containsEntry("types", "sent, paid");
+  }
+
+  @Test
   void aShareIsAPercentage() {
     assertThatThrownBy(
             () -> read("", "relance.guard.vanish.percent=200", "relance.guard.gone.percent=x"))
