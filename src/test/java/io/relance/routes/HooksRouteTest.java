@@ -150,6 +150,7 @@ class HooksRouteTest {
         .settings("relance.source.acme.connector=echo", "relance.source.acme.companies=1,2")
         .settings(settings)
         .file("connectors/echo/echo-sweep.kamelet.yaml", ECHO)
+        .file("connectors/echo/echo-probe.kamelet.yaml", ECHO.replace("echo-sweep", "echo-probe"))
         .file("routes/hooks.camel.yaml", TestHome.shipped("routes/hooks.camel.yaml"))
         .file("routes/hints.camel.yaml", TestHome.shipped("routes/hints.camel.yaml"))
         .file(
