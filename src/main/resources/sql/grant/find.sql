@@ -1,0 +1,1 @@
+select refresh, access, access_until, refused from oauth_grant where source = :source
