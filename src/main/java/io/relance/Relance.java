@@ -2,6 +2,7 @@ package io.relance;
 
 import io.relance.command.ApproveCommand;
 import io.relance.command.ArmCommand;
+import io.relance.command.AuthoriseCommand;
 import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
 import io.relance.command.DebtorsCommand;
@@ -54,6 +55,7 @@ public final class Relance {
     line.addSubcommand(new DebtorsCommand(desk));
     line.addSubcommand(new LinkCommand(desk));
     line.addSubcommand(new UnlinkCommand(desk));
+    line.addSubcommand(new AuthoriseCommand(desk));
     line.addSubcommand(new CheckCommand(desk));
     line.addSubcommand(new PlanCommand(desk));
     line.addSubcommand(new ExplainCommand(desk));

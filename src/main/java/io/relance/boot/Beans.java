@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.flow.Intake;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.WriteBack;
+import io.relance.store.GrantStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.camel.main.Main;
@@ -36,6 +37,7 @@ final class Beans implements AutoCloseable {
     main.bind("writeBack", writeBack);
     main.bind("courier", sending.courier(intake, writeBack));
     main.bind("reaper", sending.reaper());
+    main.bind("grants", new GrantStore(house.database(), house.clock()));
     main.bind("events", rooms.events());
     main.bind("hooks", rooms.hooks());
     main.bind("freemarker", rooms.templates().configuration());
