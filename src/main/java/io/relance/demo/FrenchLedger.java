@@ -307,16 +307,16 @@ public final class FrenchLedger {
 
   // --- French registration numbers, with their check digits
 
-  private static String siren(int eight) {
+  static String siren(int eight) {
     return eight + String.valueOf(luhn(String.valueOf(eight)));
   }
 
-  private static String siret(int eight) {
+  static String siret(int eight) {
     String first = siren(eight) + "0001";
     return first + luhn(first);
   }
 
-  private static String vat(String siren) {
+  static String vat(String siren) {
     long key = (12 + 3 * (Long.parseLong(siren) % 97)) % 97;
     return "FR%02d%s".formatted(key, siren);
   }
