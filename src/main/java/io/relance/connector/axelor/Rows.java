@@ -1,0 +1,52 @@
+package io.relance.connector.axelor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.relance.connector.Http;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reading values out of Axelor's rows: decimals are texts, what is empty is null or absent. */
+final class Rows {
+  private Rows() {}
+
+  static ArrayNode array() {
+    return Http.JSON.createArrayNode();
+  }
+
+  static String text(JsonNode row, String field) {
+    return row.path(field).asText("");
+  }
+
+  /** 0 = none. */
+  static long id(JsonNode row, String field) {
+    return row.path(field).asLong();
+  }
+
+  static boolean is(JsonNode row, String field) {
+    return row.path(field).asBoolean();
+  }
+
+  static BigDecimal decimal(JsonNode row, String field) {
+    JsonNode value = row.path(field);
+    return value.isNumber()
+        ? value.decimalValue()
+        : text(row, field).isEmpty() ? BigDecimal.ZERO : new BigDecimal(text(row, field));
+  }
+
+  /** As the ledger reads amounts: no zeros at the end. */
+  static String plain(BigDecimal amount) {
+    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+  }
+
+  static <T> List<List<T>> chunks(Collection<T> all, int size) {
+    List<T> list = new ArrayList<>(all);
+    List<List<T>> chunks = new ArrayList<>();
+    for (int i = 0; i < list.size(); i += size) {
+      chunks.add(list.subList(i, Math.min(i + size, list.size())));
+    }
+    return chunks;
+  }
+}
