@@ -1,0 +1,172 @@
+package io.relance.connector.axelor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relance.connector.Page;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Instalments: what one can owe. Amounts are unsigned there; the move line says whether they stand
+ * in debit or in credit. A third party that pays is the debtor.
+ */
+final class Terms {
+  private static final int AT_ONCE = 200;
+
+  /** What Axelor itself would dun, whatever its due date: accounted, of a sale, not paid. */
+  private static final String OPEN =
+      "self.company.id = :companyId AND self.isPaid = false AND self.amountRemaining > 0"
+          + " AND self.moveLine.partner.id > 0 AND self.moveLine.move.statusSelect in (2,3)"
+          + " AND self.moveLine.move.functionalOriginSelect in (:origins)";
+
+  /** Without these a row means nothing. */
+  private static final List<String> MANDATORY =
+      List.of(
+          "id", "version", "dueDate", "amount", "amountRemaining", "isPaid", "currency.codeISO");
+
+  private final Talk talk;
+  private final long company;
+  private final BitSet open = new BitSet();
+  private final Set<Long> debtors = new TreeSet<>();
+  private final Set<Long> billing = new TreeSet<>();
+
+  Terms(Talk talk, long company) {
+    this.talk = talk;
+    this.company = company;
+  }
+
+  /** Who owes or is owed something of what was read. */
+  Set<Long> debtors() {
+    return debtors;
+  }
+
+  /** Contacts named on invoices. */
+  Set<Long> billing() {
+    return billing;
+  }
+
+  /** How many different open ones were read. */
+  int openCount() {
+    return open.cardinality();
+  }
+
+  Question open() {
+    return Question.of(
+        Wanted.TERM, OPEN, Map.of("companyId", company, "origins", talk.access().origins()));
+  }
+
+  /** Those with these ids, open or not. */
+  Iterator<Page> byIds(Collection<Long> ids) {
+    return chunks(ids, "self.company.id = :companyId AND self.id in (:ids)");
+  }
+
+  /** All of these invoices, open or not. */
+  Iterator<Page> ofInvoices(Collection<Long> invoices) {
+    return chunks(invoices, "self.company.id = :companyId AND self.invoice.id in (:ids)");
+  }
+
+  /** All of these moves that belong to no invoice, open or not. */
+  Iterator<Page> ofMoves(Collection<Long> moves) {
+    return chunks(
+        moves,
+        "self.company.id = :companyId AND self.invoice IS NULL AND self.moveLine.move.id in (:ids)");
+  }
+
+  private Iterator<Page> chunks(Collection<Long> ids, String domain) {
+    Iterator<Keyset> chunks =
+        Rows.chunks(ids, AT_ONCE).stream()
+            .map(
+                chunk ->
+                    new Keyset(
+                        talk,
+                        Question.of(
+                            Wanted.TERM, domain, Map.of("companyId", company, "ids", chunk))))
+            .iterator();
+    return new Batches<>(
+        chunks,
+        keyset -> {
+          List<Page> pages = new ArrayList<>();
+          keyset.forEachRemaining(rows -> pages.addAll(pages(rows)));
+          return pages;
+        });
+  }
+
+  /** Rows become items; those that are no receivable any more are left out. */
+  List<Page> pages(List<ObjectNode> rows) {
+    List<ObjectNode> items = new ArrayList<>();
+    for (ObjectNode row : rows) {
+      whole(row);
+      if (isReceivable(row)) {
+        items.add(item(row));
+      } else {
+        open.clear(place(row));
+      }
+    }
+    return Batches.page("item", items);
+  }
+
+  private void whole(ObjectNode row) {
+    for (String field : MANDATORY) {
+      if (!row.hasNonNull(field)) {
+        throw talk.troubles("InvoiceTerm/search")
+            .lies("instalment " + Rows.id(row, "id") + " came without " + field);
+      }
+    }
+  }
+
+  private boolean isReceivable(ObjectNode row) {
+    long status = Rows.id(row, "moveLine.move.statusSelect");
+    return (status == 2 || status == 3)
+        && Rows.id(row, "moveLine.partner.id") > 0
+        && talk.access()
+            .origins()
+            .contains((int) Rows.id(row, "moveLine.move.functionalOriginSelect"));
+  }
+
+  private ObjectNode item(ObjectNode row) {
+    boolean credit = Rows.decimal(row, "moveLine.credit").signum() > 0;
+    BigDecimal left =
+        Rows.is(row, "isPaid") ? BigDecimal.ZERO : Rows.decimal(row, "amountRemaining");
+    BigDecimal amount = Rows.decimal(row, "amount");
+    long invoice = Rows.id(row, "invoice.id");
+    long debtor = debtor(row);
+    debtors.add(debtor);
+    if (Rows.id(row, "invoice.contactPartner.id") > 0) {
+      billing.add(Rows.id(row, "invoice.contactPartner.id"));
+    }
+    open.set(place(row), left.signum() != 0);
+    row.put("key", String.valueOf(Rows.id(row, "id")));
+    row.put(
+        "document", invoice > 0 ? String.valueOf(invoice) : "m" + Rows.id(row, "moveLine.move.id"));
+    row.put("debtor", String.valueOf(debtor));
+    row.put("kind", credit ? "credit" : invoice > 0 ? "invoice" : "entry");
+    row.put("single", amount.compareTo(Rows.decimal(row, "invoice.inTaxTotal")) == 0);
+    row.put("original", Rows.plain(credit ? amount.negate() : amount));
+    row.put("open", Rows.plain(credit ? left.negate() : left));
+    return row;
+  }
+
+  private static int place(ObjectNode row) {
+    return Math.toIntExact(Rows.id(row, "id"));
+  }
+
+  private static long debtor(ObjectNode row) {
+    for (String who :
+        List.of(
+            "thirdPartyPayerPartner.id",
+            "invoice.thirdPartyPayerPartner.id",
+            "partner.id",
+            "moveLine.partner.id")) {
+      if (Rows.id(row, who) > 0) {
+        return Rows.id(row, who);
+      }
+    }
+    throw new IllegalStateException("an instalment is read only with a partner");
+  }
+}
