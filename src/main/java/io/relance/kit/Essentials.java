@@ -43,11 +43,18 @@ final class Essentials {
 
   private static Map<String, Map<String, String>> of(Reading reading, String type) {
     Map<String, Map<String, String>> essentials = new TreeMap<>();
-    reading.last(type).forEach((key, record) -> essentials.put(key, of(record, type)));
+    reading
+        .last(type)
+        .forEach(
+            (key, record) -> {
+              if (!type.equals("item") || Reading.open(record).signum() != 0) {
+                essentials.put(key, of(record, type));
+              }
+            });
     return essentials;
   }
 
-  static Map<String, String> of(JsonNode record, String type) {
+  private static Map<String, String> of(JsonNode record, String type) {
     Map<String, String> values = new TreeMap<>();
     FIELDS.get(type).forEach(field -> values.put(field, text(record.path(field))));
     return values;

@@ -198,6 +198,16 @@ final class FilePlayer implements Player {
   }
 
   @Override
+  public boolean struck() {
+    return true;
+  }
+
+  @Override
+  public boolean endless() {
+    return false;
+  }
+
+  @Override
   public void close() {
     try {
       empty();

@@ -60,6 +60,8 @@ final class HttpPlayer implements Player {
   private final TreeSet<Integer> played = new TreeSet<>();
   private Fault fault = NONE;
   private int writes;
+  private int asked;
+  private boolean struck;
 
   private HttpPlayer(HttpServer server, JsonNode script) {
     this.server = server;
@@ -109,6 +111,9 @@ final class HttpPlayer implements Player {
     String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getPath();
     String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    if (asked++ > mostAsks()) {
+      return new Wire(508, Map.of("Content-Type", "text/plain"), "asked for ever");
+    }
     Optional<Recorded> found = find(method, path, query, body);
     String asked =
         method + " " + exchange.getRequestURI() + (body.isBlank() ? "" : " " + shortened(body));
@@ -123,7 +128,25 @@ final class HttpPlayer implements Player {
     int number = entries.indexOf(entry);
     played.add(number);
     String all = asked + " " + exchange.getRequestHeaders().values();
-    return fault.to(number, all, wire(entry));
+    Wire good = wire(entry);
+    Wire answer = fault.to(number, all, good);
+    struck |= answer != good;
+    return answer;
+  }
+
+  /** Many times what any reading of this sample needs. */
+  private int mostAsks() {
+    return 200 + 10 * entries.size();
+  }
+
+  @Override
+  public synchronized boolean struck() {
+    return struck;
+  }
+
+  @Override
+  public synchronized boolean endless() {
+    return asked > mostAsks();
   }
 
   private static String shortened(String body) {
@@ -192,6 +215,8 @@ final class HttpPlayer implements Player {
     fault = NONE;
     asks.clear();
     unanswered.clear();
+    asked = 0;
+    struck = false;
     writes = 0;
   }
 

@@ -48,6 +48,12 @@ interface Player extends AutoCloseable {
   /** What was asked and is not in the sample. */
   List<String> unanswered();
 
+  /** Whether the mishap came to pass: what it befalls was asked for. */
+  boolean struck();
+
+  /** Whether it was asked far more often than any reading needs, and gave up. */
+  boolean endless();
+
   @Override
   void close();
 }

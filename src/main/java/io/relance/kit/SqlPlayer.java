@@ -143,6 +143,16 @@ final class SqlPlayer implements Player {
   }
 
   @Override
+  public boolean struck() {
+    return true;
+  }
+
+  @Override
+  public boolean endless() {
+    return false;
+  }
+
+  @Override
   public void close() {
     try (connection) {
       run("SHUTDOWN");

@@ -19,11 +19,15 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
   /** The sample's player and the connector's kamelets, ready. */
   final class Play implements AutoCloseable {
     private final Player player;
-    private final Stage stage;
+    private Stage stage;
 
     private Play() throws Exception {
       player = sample.player();
-      stage = Stage.of(connector, folder, parameters(player), sample.today(), Trial.this);
+      stage = set();
+    }
+
+    private Stage set() throws Exception {
+      return Stage.of(connector, folder, parameters(player), sample.today(), Trial.this);
     }
 
     Player player() {
@@ -40,11 +44,28 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
       return stage.sweep(company());
     }
 
-    /** Sweeps it while this happens. */
+    /**
+     * Sweeps it while this happens. What a connector asks once only (a session, a token) it asks
+     * again on a stage set anew.
+     */
     Reading sweep(Player.Mishap mishap) throws Exception {
+      Reading reading = struck(mishap);
+      if (!player.struck()) {
+        stage.close();
+        stage = set();
+        reading = struck(mishap);
+      }
+      return reading;
+    }
+
+    private Reading struck(Player.Mishap mishap) throws Exception {
       player.rewind();
       mishap.strikes().now();
-      return stage.sweep(company());
+      Reading reading = stage.sweep(company());
+      if (player.endless()) {
+        throw new Law.Broken(mishap.what() + ", and it asks for ever");
+      }
+      return reading;
     }
 
     /** Sweeps every company. */
