@@ -3,6 +3,7 @@ package io.relance.connector.odoo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relance.connector.SourceTrouble.Kind;
 import io.relance.connector.odoo.Reading.ItemRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,13 +84,33 @@ final class Documents {
             .page(MOST_LINES)
             .inCompany(reading.company()),
         rows -> {
-          rows.forEach(row -> heard.add(Rows.object(row)));
+          rows.forEach(row -> heard.add(asked(moves, Rows.object(row))));
           if (rows.size() == MOST_LINES) {
             talk.then(() -> linesAfter(Rows.lastId(rows), moves, heard));
           } else {
             reading.withCommercial(strangers(moves, heard), () -> join(moves, heard));
           }
         });
+  }
+
+  private ObjectNode asked(Map<Integer, ObjectNode> moves, ObjectNode line) {
+    if (!moves.containsKey(Rows.id(line, "move_id"))) {
+      throw talk.troubles("account.move.line/search_read")
+          .trouble(
+              Kind.LIES,
+              "a line of another journal entry came than was asked for",
+              "check the proxy before Odoo: it may keep answers that it must not keep");
+    }
+    for (String field : Fields.NEEDED.get("account.move.line")) {
+      if (!line.has(field)) {
+        throw talk.troubles("account.move.line/search_read")
+            .trouble(
+                Kind.DRIFT,
+                "a line came without " + field,
+                "the fields are looked up afresh at the next pull");
+      }
+    }
+    return line;
   }
 
   /** Contacts on lines of other entries than invoices: the move does not say whose debt it is. */

@@ -115,6 +115,19 @@ final class Fields {
           "max_date",
           "create_date");
 
+  /** Whatever the version, without these nothing is believed. */
+  static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "account.move", List.of("move_type", "state", "commercial_partner_id", "write_date"),
+          "account.move.line",
+              List.of(
+                  "move_id",
+                  "date_maturity",
+                  "amount_currency",
+                  "amount_residual_currency",
+                  "currency_id",
+                  "partner_id"));
+
   static final Map<String, List<String>> WANTED = wanted();
 
   private Fields() {}

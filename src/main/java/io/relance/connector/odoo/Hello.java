@@ -106,6 +106,18 @@ final class Hello {
     }
     Set<String> names = new TreeSet<>();
     Wire.answer(response, troubles).fieldNames().forEachRemaining(names::add);
+    List<String> lacking =
+        Fields.NEEDED.getOrDefault(model, List.of()).stream()
+            .filter(field -> !names.contains(field))
+            .toList();
+    if (!lacking.isEmpty()) {
+      throw troubles.trouble(
+          Kind.DRIFT,
+          "it knows no "
+              + String.join(", ", lacking)
+              + ", without which nobody knows who owes what",
+          "check the user's rights and the version; see connectors/odoo/README.md");
+    }
     return names;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.connector.SourceTrouble.Kind;
 import io.relance.connector.odoo.Cursor.Witness;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,7 +166,7 @@ final class Reading {
     rows.forEach(row -> found.put(row.path("id").asInt(), Rows.text(row, "write_date")));
     for (Witness witness : witnesses) {
       String written = found.get(witness.id());
-      if (written != null && Cursor.moment(written).isBefore(witness.written())) {
+      if (written != null && moment(written).isBefore(witness.written())) {
         throw olderBackup(
             "journal entry "
                 + witness.id()
@@ -194,6 +195,18 @@ final class Reading {
                 + " releases the sweep that is held for it");
   }
 
+  private LocalDateTime moment(String written) {
+    try {
+      return Cursor.moment(written);
+    } catch (DateTimeParseException e) {
+      throw talk.troubles("account.move/search_read")
+          .trouble(
+              Kind.DRIFT,
+              "it names no moment in write_date: '" + written + "'",
+              "check what changed in Odoo's module account; it is tried again");
+    }
+  }
+
   private void askNewest() {
     List<Object> domain = List.of(List.of("company_id", "=", company));
     talk.ask(
@@ -208,7 +221,7 @@ final class Reading {
     List<LocalDateTime> written = new ArrayList<>();
     List<Witness> witnesses = new ArrayList<>();
     for (JsonNode row : rows) {
-      LocalDateTime moment = Cursor.moment(Rows.text(row, "write_date"));
+      LocalDateTime moment = moment(Rows.text(row, "write_date"));
       written.add(moment);
       if (Rows.text(row, "state").equals("posted") && witnesses.size() < WITNESSES) {
         witnesses.add(new Witness(row.path("id").asInt(), moment));
@@ -236,12 +249,24 @@ final class Reading {
         Question.searchRead(model, beyond, fields).page(size).inCompany(company),
         rows -> {
           if (!rows.isEmpty()) {
+            refuseRepeated(model, last, rows);
             page.accept(rows);
           }
           if (rows.size() >= size) {
             talk.then(() -> pagesAfter(Rows.lastId(rows), model, domain, fields, page));
           }
         });
+  }
+
+  /** A page that was served before would be asked for, for ever. */
+  private void refuseRepeated(String model, int last, JsonNode rows) {
+    if (Rows.ids(rows).stream().anyMatch(id -> id <= last)) {
+      throw talk.troubles(model + "/search_read")
+          .trouble(
+              Kind.LIES,
+              "asked for what comes after id " + last + ", it answers with what came before",
+              "check the proxy before Odoo: it may keep answers that it must not keep");
+    }
   }
 
   // --- who owes
