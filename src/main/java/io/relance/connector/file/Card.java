@@ -30,16 +30,18 @@ final class Card {
           Map.entry("currency", "currency,devise"));
 
   private final String company;
+  private final Report report;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private @Nullable Header header;
 
-  private Card(String company) {
+  private Card(String company, Report report) {
     this.company = company;
+    this.report = report;
   }
 
   /** The record of that company; no more than its key when the file does not know it. */
   static Map<String, String> read(Path file, String company, Report report) throws IOException {
-    Card card = new Card(company);
+    Card card = new Card(company, report);
     Charset charset = Encoding.of(file, report);
     if (report.isEmpty()) {
       char separator = Header.separator(Header.line(file, charset));
@@ -59,7 +61,8 @@ final class Card {
   private void take(CsvRecord record) {
     if (header == null) {
       header = new Header(record.getFields());
-    } else if (company.equals(field(header, record, "key"))) {
+      header.checkNames(record.getFields(), COLUMNS.values(), report);
+    } else if (header.checkSize(record, report) && company.equals(field(header, record, "key"))) {
       for (String field : COLUMNS.keySet()) {
         String value = field(header, record, field);
         if (!value.isEmpty()) {
@@ -71,6 +74,6 @@ final class Card {
 
   private static String field(Header header, CsvRecord record, String field) {
     int place = header.place(COLUMNS.getOrDefault(field, "").split(","));
-    return place < 0 || place >= record.getFieldCount() ? "" : record.getField(place).strip();
+    return place < 0 ? "" : record.getField(place).strip();
   }
 }

@@ -13,6 +13,7 @@ final class FecColumns {
           "EcritureNum",
           "EcritureDate",
           "CompteNum",
+          "CompteLib",
           "CompAuxNum",
           "CompAuxLib",
           "PieceRef",
@@ -61,6 +62,7 @@ final class FecColumns {
 
   /** Names what is missing. */
   void check(Report report) {
+    currencies(report);
     for (String name : NEEDED) {
       if (header.place(name) < 0) {
         report.add(1, "la colonne " + name + " manque", "the column " + name + " is missing");
@@ -74,18 +76,22 @@ final class FecColumns {
     }
   }
 
+  private void currencies(Report report) {
+    if ((foreign < 0) != (currency < 0)) {
+      report.add(
+          1, "Montantdevise et Idevise vont ensemble", "Montantdevise and Idevise go together");
+    }
+  }
+
   boolean signed() {
     return debit < 0 || credit < 0;
   }
 
-  /** Has the record as many fields as the header? Empty ones behind do no harm. */
-  boolean fits(CsvRecord record) {
-    for (int i = header.size(); i < record.getFieldCount(); i++) {
-      if (!record.getField(i).isBlank()) {
-        return false;
-      }
-    }
-    return record.getFieldCount() >= header.size();
+  /**
+   * Has the record as many fields as the header? If not, that is reported; blank lines are none.
+   */
+  boolean fits(CsvRecord record, Report report) {
+    return header.checkSize(record, report);
   }
 
   static String get(CsvRecord record, int place) {

@@ -23,6 +23,7 @@ final class FecReader {
   private final FecRules rules;
   private final Report report;
   private final FecBook book;
+  private final Repeats repeats = new Repeats();
   private @Nullable FecColumns columns;
   private BigDecimal debits = BigDecimal.ZERO;
   private BigDecimal credits = BigDecimal.ZERO;
@@ -64,22 +65,13 @@ final class FecReader {
     if (columns == null) {
       columns = new FecColumns(record.getFields());
       columns.check(report);
-    } else if (record.getFieldCount() > 1 || !record.getField(0).isBlank()) {
+    } else if (columns.fits(record, report)) {
       line(columns, record);
     }
   }
 
   private void line(FecColumns at, CsvRecord record) {
     long line = record.getStartingLineNumber();
-    if (!at.fits(record)) {
-      report.add(
-          line,
-          "%d champs, l'en-tête en a plus ou moins : ligne coupée ?"
-              .formatted(record.getFieldCount()),
-          "%d fields, the header has another number: a line cut off?"
-              .formatted(record.getFieldCount()));
-      return;
-    }
     String account = FecColumns.get(record, at.account);
     String journal = FecColumns.get(record, at.journal);
     LocalDate booked = day(record, at.booked, "EcritureDate", true);
@@ -88,6 +80,7 @@ final class FecReader {
       report.add(line, "CompteNum est vide", "CompteNum is empty");
     }
     day(record, at.validated, "ValidDate", false);
+    repeats.enter(journal, FecColumns.get(record, at.entry));
     if (booked != null && amount != null) {
       book.count(journal, account, booked);
       if (rules.isReceivable(account)) {
@@ -99,6 +92,12 @@ final class FecReader {
   private record Entry(String journal, String account, LocalDate booked, BigDecimal amount) {}
 
   private void receivable(FecColumns at, CsvRecord record, Entry entry) {
+    if (repeats.isAgain(record)) {
+      report.add(
+          record.getStartingLineNumber(),
+          "la même ligne, dans la même écriture, plus haut : fichier en double ?",
+          "the same line of the same entry stands above: is the file doubled?");
+    }
     String auxiliary = text(record, at.auxiliary, "CompAuxNum");
     String debtor = auxiliary.isEmpty() ? entry.account() : auxiliary;
     String name =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,25 +47,6 @@ record FecRules(
   /** Empty when it is no amount, or the currency none. */
   Optional<BigDecimal> amountIn(String code, String text) {
     char decimal = text.indexOf(',') >= 0 ? ',' : '.';
-    return decimals(code)
-        .flatMap(decimals -> Figures.amount(text, decimal).flatMap(a -> exact(a, decimals)));
-  }
-
-  private static Optional<BigDecimal> exact(BigDecimal amount, int decimals) {
-    if (amount.scale() <= decimals) {
-      return Optional.of(amount.setScale(decimals));
-    }
-    BigDecimal shorter = amount.stripTrailingZeros();
-    return shorter.scale() <= decimals ? Optional.of(shorter.setScale(decimals)) : Optional.empty();
-  }
-
-  private static Optional<Integer> decimals(String code) {
-    try {
-      return code.equals("EUR")
-          ? Optional.of(2)
-          : Optional.of(Currency.getInstance(code).getDefaultFractionDigits());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Figures.amount(text, decimal).flatMap(amount -> Figures.exact(amount, code));
   }
 }

@@ -3,6 +3,7 @@ package io.relance.connector.file;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,27 @@ final class Figures {
           : Optional.of(new BigDecimal(plain.toString()));
     } catch (NumberFormatException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The amount with as many decimals as its currency has; empty when it has more, or the currency
+   * is none.
+   */
+  static Optional<BigDecimal> exact(BigDecimal amount, String currency) {
+    int decimals = decimals(currency);
+    if (decimals < 0 || amount.scale() <= decimals) {
+      return decimals < 0 ? Optional.empty() : Optional.of(amount.setScale(decimals));
+    }
+    BigDecimal shorter = amount.stripTrailingZeros();
+    return shorter.scale() <= decimals ? Optional.of(shorter.setScale(decimals)) : Optional.empty();
+  }
+
+  private static int decimals(String currency) {
+    try {
+      return currency.equals("EUR") ? 2 : Currency.getInstance(currency).getDefaultFractionDigits();
+    } catch (IllegalArgumentException e) {
+      return -1;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.relance.connector.file;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -7,10 +8,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The line that names the columns: in any case, with or without accents, blanks and quotes. */
 final class Header {
@@ -45,8 +49,49 @@ final class Header {
     return -1;
   }
 
-  int size() {
-    return size;
+  /**
+   * Names the columns that nobody knows: one that was called otherwise would be lost in silence.
+   *
+   * @param known the names each column may have, comma-separated; {@code -} before a name leaves it
+   *     aside
+   */
+  void checkNames(List<String> names, Collection<String> known, Report report) {
+    Set<String> all = new HashSet<>();
+    known.forEach(one -> all.addAll(List.of(one.split(","))));
+    for (String name : names) {
+      if (!plain(name).isEmpty() && !name.strip().startsWith("-") && !all.contains(plain(name))) {
+        report.add(
+            1,
+            "colonne inconnue « %s » : la renommer, ou l'ignorer en la nommant « -%s » ; connues : %s"
+                .formatted(name, name, known),
+            "unknown column \"%s\": rename it, or leave it aside as \"-%s\"; known: %s"
+                .formatted(name, name, known));
+      }
+    }
+  }
+
+  /** Has the record as many fields as the header? Empty ones behind do no harm. */
+  boolean checkSize(CsvRecord record, Report report) {
+    if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
+      return false;
+    }
+    boolean fits = fits(record);
+    if (!fits) {
+      report.add(
+          record.getStartingLineNumber(),
+          "%d champs, l'en-tête en a %d : ligne coupée ?".formatted(record.getFieldCount(), size),
+          "%d fields, the header has %d: a line cut off?".formatted(record.getFieldCount(), size));
+    }
+    return fits;
+  }
+
+  private boolean fits(CsvRecord record) {
+    for (int i = size; i < record.getFieldCount(); i++) {
+      if (!record.getField(i).isBlank()) {
+        return false;
+      }
+    }
+    return record.getFieldCount() >= size;
   }
 
   /** The first line of a text file, cut when it has no end. */

@@ -90,6 +90,9 @@ final class Sides {
       try (InputStream in = Encoding.open(file)) {
         Separated.read(Encoding.reader(in, charset), separator, '"', report, sides::take);
       }
+      if (sides.byCode.isEmpty()) {
+        report.add(0, "aucune ligne sous l'en-tête", "no line below its header: was it cut?");
+      }
     }
     return sides;
   }
@@ -101,11 +104,12 @@ final class Sides {
   private void take(CsvRecord record) {
     if (header == null) {
       header = new Header(record.getFields());
+      header.checkNames(record.getFields(), COLUMNS.values(), report);
       if (place("code") < 0) {
         report.add(
             1, "la colonne du code client manque", "the column of the customer's code is missing");
       }
-    } else if (report.isEmpty() || place("code") >= 0) {
+    } else if (header.checkSize(record, report)) {
       customer(record);
     }
   }
@@ -118,8 +122,7 @@ final class Sides {
     Map<String, String> facts = new LinkedHashMap<>();
     for (String field : COLUMNS.keySet()) {
       int place = place(field);
-      String value =
-          place < 0 || place >= record.getFieldCount() ? "" : record.getField(place).strip();
+      String value = place < 0 ? "" : record.getField(place).strip();
       if (!value.isEmpty()) {
         facts.put(field, value);
       }
@@ -212,7 +215,7 @@ final class Sides {
     Map<String, String> facts = new LinkedHashMap<>(next.facts());
     facts.putAll(first.facts());
     List<Map<String, String>> contacts = new ArrayList<>(first.contacts());
-    contacts.addAll(next.contacts());
+    next.contacts().stream().filter(c -> !contacts.contains(c)).forEach(contacts::add);
     return new Side(facts, contacts, first.terms().or(next::terms));
   }
 

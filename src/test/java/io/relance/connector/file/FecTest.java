@@ -144,11 +144,11 @@ class FecTest {
   void amountAndSideStandForDebitAndCredit() throws Exception {
     String text =
         """
-        JournalCode|EcritureNum|EcritureDate|CompteNum|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLet|Montant|Sens
-        VE|1|20260831|411000|CARAT|Carat|FA1|20260831||1200,00|D
-        VE|1|20260831|706000|||FA1|20260831||1200,00|C
-        BQ|2|20260901|411000|CARAT|Carat|V1|20260901||200,00|-1
-        BQ|2|20260901|512000|||V1|20260901||200,00|+1
+        JournalCode|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLet|Montant|Sens
+        VE|1|20260831|411000|x|CARAT|Carat|FA1|20260831||1200,00|D
+        VE|1|20260831|706000|x|||FA1|20260831||1200,00|C
+        BQ|2|20260901|411000|x|CARAT|Carat|V1|20260901||200,00|-1
+        BQ|2|20260901|512000|x|||V1|20260901||200,00|+1
         """;
     street.put(NAME, text);
     street.sweep(SIREN);
@@ -207,15 +207,19 @@ class FecTest {
   }
 
   @Test
-  void identicalLinesKeepKeysOfTheirOwn() throws Exception {
-    street.put(
-        NAME,
-        HEADER
-            + line("VE", "A", "F1", "10,00", "0,00", "")
-            + line("VE", "A", "F1", "10,00", "0,00", ""));
+  void equalInstalmentsKeepKeysOfTheirOwn() throws Exception {
+    String lines = line("VE", "A", "F1", "10,00", "0,00", "");
+    street.put(NAME, HEADER + lines + lines);
     street.sweep(SIREN);
     assertThat(street.items("key"))
         .containsExactly(List.of("A/F1/D10.00"), List.of("A/F1/D10.00~2"));
+  }
+
+  @Test
+  void aFileThatHoldsItsLinesTwiceIsRefused() throws Exception {
+    street.put(NAME, carat() + carat().replace(HEADER, ""));
+    assertThatThrownBy(() -> street.sweep(SIREN))
+        .hasMessageContaining("line 10: the same line of the same entry stands above");
   }
 
   private static String opening(String aux, String ref, String amount) {
@@ -329,6 +333,11 @@ class FecTest {
         .as("a corrected address does not wait for the next FEC")
         .extracting(c -> c.get("email"))
         .containsExactly("new@carat.example");
+    street.put("contacts.csv", "code;email\n");
+    assertThatThrownBy(() -> street.sweep(SIREN)).hasMessageContaining("no line below its header");
+    street.put("contacts.csv", "code;courier\nCARAT;a@b.example\n");
+    assertThatThrownBy(() -> street.sweep(SIREN))
+        .hasMessageContaining("unknown column \"courier\"");
     street.put("contacts.csv", "code;email\nCARAT;new\n");
     assertThatThrownBy(() -> street.sweep(SIREN))
         .hasMessageContaining("contacts.csv cannot be used: line 2: \"new\" is no address");
