@@ -92,7 +92,7 @@ class ArchitectureTest {
           "org.flywaydb..", Set.of("store", "boot"),
           "com.zaxxer..", Set.of("store", "boot"),
           "freemarker..", Set.of("notice"),
-          "org.snakeyaml..", Set.of("settings"),
+          "org.snakeyaml..", Set.of("settings", "connector"),
           "javax.management..", Set.of("jmx"),
           "org.subethamail..", Set.of("demo"),
           "picocli..", Set.of("command", ""));

@@ -16,15 +16,21 @@ import java.util.stream.Stream;
 
 /** Where a source's files come in: the parameters that all file kamelets share. */
 public final class Drop {
+  private Path home = Path.of(".");
   private Path folder = Path.of("");
   private String files = "{company}*";
   private int quietSeconds = 30;
   private boolean sums;
   private String contacts = "contacts.csv";
   private String card = "company.csv";
-  private long largestMegabytes = 1024;
+  private long largestMegabytes = 400;
 
-  /** Where files are put, from the directory in which the hub runs. */
+  /** Where paths that are not absolute begin. */
+  public void setHome(String home) {
+    this.home = Path.of(home.strip());
+  }
+
+  /** Where files are put, from the home. */
   public void setFolder(String folder) {
     this.folder = Path.of(folder.strip());
   }
@@ -61,7 +67,12 @@ public final class Drop {
   }
 
   Path folder() {
-    return folder;
+    return at(folder);
+  }
+
+  /** A path of the settings: from the home, where it is not absolute. */
+  Path at(Path path) {
+    return home.resolve(path).normalize();
   }
 
   String files() {
@@ -72,7 +83,7 @@ public final class Drop {
   List<String> strangers(String company) {
     FileNames names = FileNames.of(files, company);
     Set<Path> ours = Set.of(contacts(company), card(company));
-    try (Stream<Path> paths = Files.list(folder)) {
+    try (Stream<Path> paths = Files.list(folder())) {
       return paths
           .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
           .filter(path -> !ours.contains(path.normalize()))
@@ -97,11 +108,11 @@ public final class Drop {
   }
 
   private Path beside(String name) {
-    Path path = folder.resolve(name).normalize();
-    if (name.isEmpty() || !folder.normalize().equals(path.getParent())) {
+    Path path = folder().resolve(name).normalize();
+    if (name.isEmpty() || !folder().equals(path.getParent())) {
       throw new SourceTrouble(
           Kind.MISCONFIGURED,
-          "'%s' is no name of a file in %s: give a name without folder".formatted(name, folder));
+          "'%s' is no name of a file in %s: give a name without folder".formatted(name, folder()));
     }
     return path;
   }
@@ -115,6 +126,6 @@ public final class Drop {
         FileNames.of(files, company)
             .except(contacts(company).getFileName().toString())
             .except(card(company).getFileName().toString());
-    return new DropFolder(folder, names, new DropFolder.Rest(quiet(), sums, zone), now);
+    return new DropFolder(folder(), names, new DropFolder.Rest(quiet(), sums, zone), now);
   }
 }

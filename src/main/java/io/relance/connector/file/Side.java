@@ -2,8 +2,11 @@ package io.relance.connector.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,19 @@ record Side(Map<String, String> facts, List<Map<String, String>> contacts, Optio
   static final Side NONE = new Side(Map.of(), List.of(), Optional.empty());
 
   private static final List<String> OF_ITEMS = List.of("iban", "paymentMethod", "salesperson");
+
+  /** With what a list itself says, where this says nothing. */
+  Side or(Map<String, String> more, Map<String, String> contact) {
+    Map<String, String> all = new LinkedHashMap<>(more);
+    all.putAll(facts);
+    boolean known =
+        contacts.stream().anyMatch(c -> Objects.equals(c.get("email"), contact.get("email")));
+    List<Map<String, String>> people = new ArrayList<>(contacts);
+    if (!contact.isEmpty() && !known) {
+      people.add(contact);
+    }
+    return new Side(all, people, terms);
+  }
 
   /** The debtor and its contacts. */
   void write(String key, String name, Spool spool) throws IOException {
