@@ -130,6 +130,12 @@ create table account_state (
 ) with (fillfactor = 50);                      -- no index but the key: every update stays on its page (HOT)
 create index account_party on account_state (lead_id) where lead_id is not null; -- and never changes with the others
 
+-- Each account of a party with each, itself included: what changes one changes all.
+create view party_account as
+  select s.account_id, m.account_id as other_id
+    from account_state s join account_state m on m.lead_id = s.lead_id
+   where s.lead_id is not null and m.lead_id is not null;
+
 create table item (
   id            bigint generated always as identity primary key,
   account_id    bigint not null references account,

@@ -9,6 +9,13 @@ create table outward (
   at            timestamptz not null
 );
 
+-- Does it let a message to this debtor leave, or a rehearsal of one?
+create function lets(mode text, argument text, debtor text, rehearsal boolean) returns boolean language sql immutable return
+  case mode when 'on' then true
+            when 'canary' then rehearsal or debtor = any (string_to_array(replace(argument, ' ', ''), ','))
+            when 'redirect' then rehearsal
+            else false end;
+
 create table run (
   id            bigint generated always as identity primary key,
   code          text not null unique,         -- R20261121-acme-1-01
@@ -76,6 +83,7 @@ create table act (
   channel       text not null, purpose text not null, role text not null, template text not null,
   item_id       bigint not null default 0,    -- item policies: the item is part of the key
   business_day  date not null,
+  merged        boolean not null default false,  -- speaks for its whole party: items of several companies
   redirected    boolean not null default false,  -- rehearsal: takes no step and counts as no contact
   approval      boolean not null default false,
   approved_by   text,
@@ -212,7 +220,7 @@ create view contact_usable as
 -- What policy.Account reads of an account; version changes with every write to its state. Contacts are looked up account
 -- by account (limit 1): hashing all of them would delay a run's first row, and cost more than most runs.
 create view account_read as
-  select a.id, a.company_id, s.review_on, s.digest, s.xmin as version, s.last_contact,
+  select a.id, a.company_id, s.review_on, s.digest, s.xmin as version, s.last_contact, s.lead_id,
          c.source || '/' || c.key as company, a.currency, d.country, d.language, d.category, nullif(d.tags, '{}') as tags,
          d.business, d.policy, d.payment_method, d.excluded, d.dispute, d.hold_until,
          case when u.account_id is null

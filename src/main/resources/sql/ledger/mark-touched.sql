@@ -1,7 +1,13 @@
--- Even those already marked are written: a run that is deciding them now sees that its answer is old. A reminder of the
--- ERP's own is a contact too.
+-- Even those already marked are written: a run that is deciding them now sees that its answer is old. What changes one
+-- account of a party changes all. A reminder of the ERP's own is a contact too.
 with due as (
-  select account_id from account_state where account_id in (select account_id from touched) order by account_id for update),
+  select account_id
+    from account_state
+   where account_id in (select account_id from touched
+                        union all
+                        select other_id from party_account where account_id in (select account_id from touched))
+   order by account_id
+     for update),
 contacted as (
   select account_id, max(contacted) as day from touched where contacted is not null group by account_id)
 update account_state s

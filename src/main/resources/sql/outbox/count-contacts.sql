@@ -1,7 +1,16 @@
-with due as (
-  select account_id from account_state where account_id in (select account_id from act where id = any(:acts) and not redirected) order by account_id for update
+-- A contact for all on whose behalf it was; whose party it is of is decided again.
+with mine as (
+  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected group by account_id
+), everybody as (
+  select account_id, true as contacted from mine
+  union all
+  select p.other_id, mine.merged from mine join party_account p on p.account_id = mine.account_id where p.other_id <> p.account_id
+), due as (
+  select account_id from account_state where account_id in (select account_id from everybody) order by account_id for update
 )
 update account_state s
-   set last_contact = greatest(s.last_contact, :today::date), contacts = s.contacts + 1, review_on = '-infinity'
-  from due
+   set last_contact = case when e.contacted then greatest(s.last_contact, :today::date) else s.last_contact end,
+       contacts = s.contacts + e.contacted::int, review_on = '-infinity'
+  from due join (select account_id, bool_or(contacted) as contacted from everybody group by account_id) e
+    on e.account_id = due.account_id
  where s.account_id = due.account_id

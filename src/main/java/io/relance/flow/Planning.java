@@ -3,7 +3,6 @@ package io.relance.flow;
 import io.relance.policy.Account;
 import io.relance.policy.Decision;
 import io.relance.policy.Decision.Outcome;
-import io.relance.policy.Item;
 import io.relance.policy.Policies;
 import io.relance.store.AccountStore;
 import io.relance.store.AlertStore;
@@ -15,7 +14,6 @@ import io.relance.store.OutwardStore.Outward;
 import io.relance.store.RunStore;
 import io.relance.store.RunStore.Planned;
 import io.relance.store.RunStore.Run;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,14 +82,18 @@ final class Planning {
     List<Long> planned = new ArrayList<>();
     List<Long> again = new ArrayList<>();
     Policies now = policies.get();
+    Set<Long> barred = runs.barred(inForce.keySet(), to);
     for (Known known : accounts.readKnown(inForce.keySet(), List.of())) {
       long id = known.account().id();
       Decision decision = now.decide(known.account(), run.businessDay());
       Long digest = known.digest();
       if (decision.outcome() == Outcome.CONTACT && digest != null && digest == decision.digest()) {
-        drafts.addAll(
-            Draft.of(decision, inForce.get(id), known.account().reach(), open(known.account())));
-        planned.add(id);
+        Account seen = now.seen(known.account(), run.businessDay());
+        List<Draft> mine = Draft.of(decision, inForce.get(id), seen, seen != known.account());
+        if (!barred.contains(id) || mine.stream().noneMatch(Draft::merged)) {
+          drafts.addAll(mine);
+          planned.add(id);
+        }
       } else {
         again.add(id);
       }
@@ -102,10 +104,6 @@ final class Planning {
     }
     runs.decideAgain(again);
     return !again.isEmpty();
-  }
-
-  private static Map<Long, BigDecimal> open(Account account) {
-    return account.items().stream().collect(Collectors.toMap(Item::id, Item::open));
   }
 
   /** Queues what still stands; cancels the rest and has its accounts decided again. */

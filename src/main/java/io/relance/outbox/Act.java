@@ -16,6 +16,7 @@ import java.util.Set;
  * @param items what it listed when planned
  * @param steps what it has reserved
  * @param zone the company's
+ * @param merged it speaks for the whole party of its account
  */
 public record Act(
     long id,
@@ -36,4 +37,5 @@ public record Act(
     boolean resend,
     Set<Long> items,
     Set<Step> steps,
-    ZoneId zone) {}
+    ZoneId zone,
+    boolean merged) {}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdUntil the last day of a hold
  * @param lastContact business day of the last debtor-facing act that was sent or is uncertain
  * @param reach whom one can write to, in the order of roles of the send route
+ * @param party all accounts of the same debtor in this currency, the one that speaks for them
+ *     first, each by itself; empty = it is alone (decision 0003)
  */
 public record Account(
     long id,
@@ -30,10 +32,58 @@ public record Account(
     @Nullable LocalDate holdUntil,
     Reach reach,
     @Nullable LocalDate lastContact,
-    List<Item> items) {
+    List<Item> items,
+    List<Account> party) {
+
+  /** An account that is nobody else's double. */
+  public Account(
+      long id,
+      String company,
+      String currency,
+      @Nullable String country,
+      @Nullable String language,
+      @Nullable String category,
+      Set<String> tags,
+      @Nullable Boolean business,
+      @Nullable String policy,
+      @Nullable String paymentMethod,
+      boolean excluded,
+      boolean dispute,
+      @Nullable LocalDate holdUntil,
+      Reach reach,
+      @Nullable LocalDate lastContact,
+      List<Item> items) {
+    this(
+        id,
+        company,
+        currency,
+        country,
+        language,
+        category,
+        tags,
+        business,
+        policy,
+        paymentMethod,
+        excluded,
+        dispute,
+        holdUntil,
+        reach,
+        lastContact,
+        items,
+        List.of());
+  }
 
   /** The same account with another last contact and other items. */
   public Account with(@Nullable LocalDate contact, List<Item> others) {
+    return with(contact, others, party);
+  }
+
+  /** The same account among those of its party, itself in it. */
+  public Account among(List<Account> all) {
+    return with(lastContact, items, all);
+  }
+
+  private Account with(@Nullable LocalDate contact, List<Item> others, List<Account> all) {
     return new Account(
         id,
         company,
@@ -50,6 +100,7 @@ public record Account(
         holdUntil,
         reach,
         contact,
-        others);
+        others,
+        all);
   }
 }

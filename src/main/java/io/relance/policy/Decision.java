@@ -3,6 +3,7 @@ package io.relance.policy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,24 @@ public record Decision(
    */
   public long digest() {
     return Digest.of(this);
+  }
+
+  /** What another account says of its part in this decision: its own items' reasons, no act. */
+  Decision of(Account account, Account lead) {
+    var mine = account.items().stream().map(Item::id).collect(Collectors.toSet());
+    return new Decision(
+        account.id(),
+        policy,
+        Outcome.WAIT,
+        0,
+        purpose,
+        Reason.of(Reason.Code.TOGETHER, lead.company(), lead.id()),
+        until,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        items.stream().filter(item -> mine.contains(item.item())).toList(),
+        List.of());
   }
 
   /** The same answer, to be looked at again on that day at the latest. */

@@ -49,6 +49,23 @@ public record Item(
         stepTaken);
   }
 
+  Item paidBy(@Nullable String method) {
+    return new Item(
+        id,
+        due,
+        open,
+        method,
+        dispute,
+        noFollowup,
+        inPayment,
+        expectedOn,
+        policy,
+        level,
+        occurrence,
+        levelOn,
+        stepTaken);
+  }
+
   public boolean credit() {
     return open.signum() < 0;
   }

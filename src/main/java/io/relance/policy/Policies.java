@@ -63,9 +63,42 @@ public final class Policies {
    * input. The account's items are its open ones, in any order.
    */
   public Decision decide(Account account, LocalDate today) {
+    return account.party().isEmpty() ? alone(account, today) : among(account, today);
+  }
+
+  private Decision alone(Account account, LocalDate today) {
     return account.policy() != null
         ? named(account, account.policy(), today)
         : bySegment(account, today);
+  }
+
+  /**
+   * What of it was looked at: the account itself, or all of its party as one, with the items of
+   * each.
+   */
+  public Account seen(Account account, LocalDate today) {
+    if (account.party().isEmpty()) {
+      return account;
+    }
+    var all = Party.of(account.party());
+    return merged(alone(all, today)) ? all : account;
+  }
+
+  private static boolean merged(Decision together) {
+    return together.policy() != null && together.policy().debtors() == Policy.Debtors.MERGED;
+  }
+
+  /**
+   * The policy that its party as a whole meets says whether they are decided together; then one
+   * speaks for all.
+   */
+  private Decision among(Account account, LocalDate today) {
+    var together = alone(Party.of(account.party()), today);
+    if (!merged(together)) {
+      return alone(account, today).noLaterThan(together.until());
+    }
+    var lead = account.party().get(0);
+    return account.id() == lead.id() ? together : together.of(account, lead);
   }
 
   private Decision named(Account account, String name, LocalDate today) {

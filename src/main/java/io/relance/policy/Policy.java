@@ -23,9 +23,38 @@ public record Policy(
     Unit unit,
     ActLevel actLevel,
     Netting netting,
+    Debtors debtors,
     Repeat repeat,
     Set<String> excludedPaymentMethods,
     List<Level> levels) {
+
+  /** One for which a debtor whom several sources know is several. */
+  public Policy(
+      String name,
+      String version,
+      int order,
+      Segment segment,
+      Progress progress,
+      Unit unit,
+      ActLevel actLevel,
+      Netting netting,
+      Repeat repeat,
+      Set<String> excludedPaymentMethods,
+      List<Level> levels) {
+    this(
+        name,
+        version,
+        order,
+        segment,
+        progress,
+        unit,
+        actLevel,
+        netting,
+        Debtors.SOURCE,
+        repeat,
+        excludedPaymentMethods,
+        levels);
+  }
 
   public Policy {
     var methods = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -56,6 +85,12 @@ public record Policy(
   public enum Netting {
     ACCOUNT,
     NONE
+  }
+
+  /** A debtor whom several sources know: a message of each, or one for all (decision 0003). */
+  public enum Debtors {
+    SOURCE,
+    MERGED
   }
 
   /**

@@ -59,6 +59,8 @@ public record Reason(Code code, List<String> args) {
     NO_POLICY,
     /** the name that the debtor carries and no policy has. */
     UNKNOWN_POLICY,
+    /** one debtor in several sources: company and id of the account that speaks for it. */
+    TOGETHER,
     /** nothing overdue, nothing that a level before the due date names. */
     NOTHING_DUE;
 
@@ -66,7 +68,7 @@ public record Reason(Code code, List<String> args) {
     public Decision.Outcome outcome() {
       return switch (this) {
         case LEVEL -> Decision.Outcome.CONTACT;
-        case REACHED, NOT_YET, WAIT_CONTACT, UNDER_WAY -> Decision.Outcome.WAIT;
+        case REACHED, NOT_YET, WAIT_CONTACT, UNDER_WAY, TOGETHER -> Decision.Outcome.WAIT;
         case LAST_LEVEL, CREDIT, NOTHING_DUE -> Decision.Outcome.NOTHING;
         default -> Decision.Outcome.HELD;
       };

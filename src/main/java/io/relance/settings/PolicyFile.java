@@ -25,6 +25,7 @@ final class PolicyFile {
           "unit",
           "act-level",
           "credits",
+          "debtors",
           "after-last",
           "except-payment-methods",
           "levels");
@@ -62,6 +63,7 @@ final class PolicyFile {
         choice("unit", Policy.Unit.ACCOUNT),
         choice("act-level", Policy.ActLevel.HIGHEST),
         choice("credits", Policy.Netting.ACCOUNT),
+        choice("debtors", Policy.Debtors.SOURCE),
         block.find("after-last").map(PolicyFile::repeat).orElse(new Policy.Repeat(null)),
         texts(block, "except-payment-methods"),
         levels());

@@ -33,7 +33,8 @@ final class AccountRow implements RowMapper<Known> {
             Reach.of(row.getInt(14)),
             row.getObject(15, LocalDate.class),
             List.of());
-    return new Known(account, row.getLong(16), row.getObject(17, Long.class));
+    return new Known(
+        account, row.getLong(16), row.getObject(17, Long.class), row.getObject(18, Long.class));
   }
 
   private static Set<String> tags(@Nullable Array tags) throws SQLException {

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -21,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Accounts with their open items, as decisions see them. */
 public final class AccountStore {
   private static final int AT_ONCE = 5_000;
+  private static final int PARTIES_AT_ONCE = 1_000;
+  private static final Long[] NOTHING = {};
   private static final Comparator<Item> BY_ID = Comparator.comparingLong(Item::id);
 
   private final Database database;
@@ -56,10 +60,11 @@ public final class AccountStore {
   /** The same with the version and digest of each. */
   public List<Known> readKnown(Collection<Long> accountIds, Collection<Long> ignoringActs) {
     List<Known> found = new ArrayList<>();
-    Map<String, Object> ids = Map.of("ids", accountIds.toArray(Long[]::new));
-    Map<String, Object> ignoring =
-        Map.of("ids", ids.get("ids"), "ignoring", ignoringActs.toArray(Long[]::new));
-    database.inTransaction(() -> each("read", ids, "read-items", ignoring, found::add));
+    Map<String, Object> ids =
+        Map.of(
+            "ids", accountIds.toArray(Long[]::new), "ignoring", ignoringActs.toArray(Long[]::new));
+    database.inTransaction(
+        () -> parties(alone -> each("read", ids, "read-items", ids, alone), ids, found::add));
     return found;
   }
 
@@ -69,17 +74,73 @@ public final class AccountStore {
    */
   public void toReview(long company, LocalDate today, Consumer<Known> each) {
     Map<String, Object> params = Map.of("company", company, "today", today);
-    snapshot(() -> each("to-review", params, "to-review-items", params, each));
+    snapshot(
+        () ->
+            parties(
+                alone -> each("to-review", params, "to-review-items", params, alone),
+                Map.of(),
+                each));
   }
 
   /** Every account of the company, ordered by id; for previews. */
   public void all(long company, Consumer<Known> each) {
     Map<String, Object> params = Map.of("company", company);
-    snapshot(() -> each("all", params, "all-items", params, each));
+    snapshot(
+        () -> parties(alone -> each("all", params, "all-items", params, alone), Map.of(), each));
   }
 
   private void snapshot(Runnable work) {
     database.inSnapshot(work);
+  }
+
+  /** Whoever is alone is handed on at once; those of a party come last, each with all of it. */
+  private void parties(
+      Consumer<Consumer<Known>> read, Map<String, Object> params, Consumer<Known> each) {
+    List<Known> ofParties = new ArrayList<>();
+    read.accept(
+        known -> {
+          if (known.lead() == null) {
+            each.accept(known);
+          } else {
+            ofParties.add(known);
+          }
+        });
+    for (int i = 0; i < ofParties.size(); i += PARTIES_AT_ONCE) {
+      together(ofParties.subList(i, Math.min(i + PARTIES_AT_ONCE, ofParties.size())), params, each);
+    }
+  }
+
+  private void together(List<Known> some, Map<String, Object> params, Consumer<Known> each) {
+    Map<String, Object> ids =
+        Map.of(
+            "ids",
+            some.stream().map(Known::lead).distinct().toArray(Long[]::new),
+            "ignoring",
+            params.getOrDefault("ignoring", NOTHING));
+    Map<Long, Map<Long, Account>> parties = new HashMap<>();
+    each(
+        "parties",
+        ids,
+        "parties-items",
+        ids,
+        one ->
+            parties
+                .computeIfAbsent(one.lead(), lead -> new TreeMap<>(leading(lead)))
+                .put(one.account().id(), one.account()));
+    for (Known known : some) {
+      Map<Long, Account> party = parties.getOrDefault(known.lead(), Map.of());
+      Account mine = party.get(known.account().id());
+      each.accept(
+          mine == null
+              ? known // it left its party this very moment
+              : known.with(mine.items()).among(List.copyOf(party.values())));
+    }
+  }
+
+  /** The one that speaks for all first, then by age. */
+  private static Comparator<Long> leading(long lead) {
+    return Comparator.<Long, Boolean>comparing(id -> id != lead)
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /** Walks accounts and items side by side, both ordered by account. */

@@ -1,15 +1,17 @@
 package io.relance.store;
 
+import io.relance.policy.Account;
 import io.relance.policy.Decision;
 import io.relance.policy.Decision.Ask;
+import io.relance.policy.Item;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
-import io.relance.policy.Reach;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * An act before it is planned: one thing to say by one channel. Its names are those of
  * sql/run/plan-acts.sql.
  *
+ * @param merged it speaks for the whole party of its account
  * @param digest of the set of items that it lists
  */
 public record Draft(
     long account,
     long decision,
+    boolean merged,
     String policy,
     String version,
     int level,
@@ -45,17 +49,20 @@ public record Draft(
    * What a decision asks for, once per channel of its level by which somebody can be reached.
    *
    * @param decisionId the row of the decision in force
-   * @param open what is open per item of the account
+   * @param seen the account, or its party, as it was decided
+   * @param merged it is its party
    */
-  public static List<Draft> of(
-      Decision decision, long decisionId, Reach reach, Map<Long, BigDecimal> open) {
+  public static List<Draft> of(Decision decision, long decisionId, Account seen, boolean merged) {
     Policy policy = java.util.Objects.requireNonNull(decision.policy());
+    Map<Long, BigDecimal> open =
+        seen.items().stream().collect(Collectors.toMap(Item::id, Item::open));
     List<Draft> drafts = new ArrayList<>();
     for (Ask ask : decision.acts()) {
       Level level = policy.level(ask.level());
       for (Level.Channel channel : level.channels()) {
-        if (reach.by(channel)) {
-          drafts.add(draft(decision.account(), decisionId, policy, level, channel, ask, open));
+        if (seen.reach().by(channel)) {
+          drafts.add(
+              draft(decision.account(), decisionId, merged, policy, level, channel, ask, open));
         }
       }
     }
@@ -65,6 +72,7 @@ public record Draft(
   private static Draft draft(
       long account,
       long decision,
+      boolean merged,
       Policy policy,
       Level level,
       Level.Channel channel,
@@ -73,6 +81,7 @@ public record Draft(
     return new Draft(
         account,
         decision,
+        merged,
         policy.name(),
         policy.version(),
         level.rank(),

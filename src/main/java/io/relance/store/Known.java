@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param version changes with every write to the account's state: who writes later must find it
  *     unchanged
  * @param digest of the decision in force; null = none yet
+ * @param lead the account that speaks for its party; null = it is alone
  */
-public record Known(Account account, long version, @Nullable Long digest) {
+public record Known(Account account, long version, @Nullable Long digest, @Nullable Long lead) {
 
   Known with(List<Item> items) {
-    return new Known(account.with(account.lastContact(), items), version, digest);
+    return new Known(account.with(account.lastContact(), items), version, digest, lead);
+  }
+
+  Known among(List<Account> party) {
+    return new Known(account.among(party), version, digest, lead);
   }
 }

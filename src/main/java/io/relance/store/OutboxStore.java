@@ -336,7 +336,8 @@ public final class OutboxStore {
         row.getBoolean("resend"),
         elements(row.getArray("items"), (Long id) -> id),
         elements(row.getArray("steps"), OutboxStore::step),
-        ZoneId.of(row.getString("zone")));
+        ZoneId.of(row.getString("zone")),
+        row.getBoolean("merged"));
   }
 
   @SuppressWarnings("unchecked")

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -145,6 +146,19 @@ public final class RunStore {
               decisions.put(row.getLong("account_id"), row.getLong("decision_id"));
             });
     return decisions;
+  }
+
+  /**
+   * Those of these accounts whose party has another company that the switch does not let speak:
+   * what is said for all of them waits.
+   */
+  public Set<Long> barred(Collection<Long> accounts, Outward outward) {
+    return Set.copyOf(
+        statement("barred")
+            .param("ids", accounts.toArray(Long[]::new))
+            .param("rehearsal", outward.mode() == Mode.REDIRECT)
+            .query(Long.class)
+            .list());
   }
 
   /**

@@ -26,6 +26,7 @@ public final class UnreachableStore {
     sql("put-unreachable")
         .param("accounts", acts.stream().map(Act::account).toArray(Long[]::new))
         .param("roles", acts.stream().map(Act::role).toArray(String[]::new))
+        .param("merged", acts.stream().map(Act::merged).toArray(Boolean[]::new))
         .param("rule", rule.text())
         .param("most", rule.most())
         .param("now", At.of(clock.instant()))

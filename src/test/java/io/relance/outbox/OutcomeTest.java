@@ -33,7 +33,8 @@ class OutcomeTest {
         resend,
         Set.of(1L),
         Set.of(),
-        ZoneId.of("Europe/Paris"));
+        ZoneId.of("Europe/Paris"),
+        false);
   }
 
   private static Outcome of(Act act, Receipt receipt, String... to) {

@@ -64,7 +64,8 @@ class UnreachableStoreTest {
         false,
         Set.of(),
         Set.of(),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        false);
   }
 
   private Reach reach() {
