@@ -24,6 +24,7 @@ public final class Drop {
   private String contacts = "contacts.csv";
   private String card = "company.csv";
   private long largestMegabytes = 400;
+  private int pageSize = 1000;
 
   /** Where paths that are not absolute begin. */
   public void setHome(String home) {
@@ -60,6 +61,15 @@ public final class Drop {
 
   public void setLargestMegabytes(long largestMegabytes) {
     this.largestMegabytes = Math.max(1, largestMegabytes);
+  }
+
+  /** Records a page, at most 1,000. */
+  public void setPageSize(int pageSize) {
+    this.pageSize = pageSize;
+  }
+
+  int pageSize() {
+    return pageSize;
   }
 
   long largestBytes() {

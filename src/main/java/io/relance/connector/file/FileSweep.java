@@ -87,7 +87,7 @@ final class FileSweep {
       throw folder.refuse(file, Refusals.large(drop.largestBytes() >> 20), Kind.DRIFT);
     }
     Sides beside = contacts();
-    Spool spool = new Spool();
+    Spool spool = new Spool(drop.pageSize());
     exchange
         .getExchangeExtension()
         .addOnCompletion(

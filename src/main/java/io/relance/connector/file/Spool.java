@@ -35,11 +35,18 @@ final class Spool implements AutoCloseable {
   /** One page: its type and its records as a JSON array. */
   record Sheet(String type, byte[] json) {}
 
+  private final int pageSize;
   private final FileChannel channel;
   private final DataOutputStream out;
   private final Map<String, Filling> filling = new LinkedHashMap<>();
 
-  Spool() throws IOException {
+  /**
+   * Opens one.
+   *
+   * @param pageSize records a page, at most {@link Page#MOST}
+   */
+  Spool(int pageSize) throws IOException {
+    this.pageSize = Math.max(1, Math.min(Page.MOST, pageSize));
     Path file = Files.createTempFile("relance-pages", ".tmp");
     channel =
         FileChannel.open(
@@ -87,7 +94,7 @@ final class Spool implements AutoCloseable {
     page.json.writeStartObject();
     fields.write(page.json);
     page.json.writeEndObject();
-    if (++page.records == Page.MOST) {
+    if (++page.records == pageSize) {
       page.end(type, out);
     }
   }
