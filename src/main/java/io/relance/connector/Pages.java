@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lazy pages: a connector's bean puts an {@code Iterator<Page>} into the body, which asks the ERP
@@ -36,8 +35,8 @@ public final class Pages {
   }
 
   /**
-   * One part after the other; a part is begun when those before it are used up. Trouble ends it: it
-   * is thrown again whoever asks, for Camel asks once more after a failure.
+   * One part after the other; a part is begun when those before it are used up. Trouble ends it:
+   * Camel asks once more after a failure, and is told that nothing is left.
    */
   public static Iterator<Page> inTurn(List<Supplier<Iterator<Page>>> parts) {
     return new InTurn(parts.iterator());
@@ -46,7 +45,7 @@ public final class Pages {
   private static final class InTurn implements Iterator<Page> {
     private final Iterator<Supplier<Iterator<Page>>> ahead;
     private Iterator<Page> part = Collections.emptyIterator();
-    private @Nullable RuntimeException trouble;
+    private boolean ended;
 
     private InTurn(Iterator<Supplier<Iterator<Page>>> ahead) {
       this.ahead = ahead;
@@ -54,13 +53,14 @@ public final class Pages {
 
     @Override
     public boolean hasNext() {
-      return orTrouble(
-          () -> {
-            while (!part.hasNext() && ahead.hasNext()) {
-              part = ahead.next().get();
-            }
-            return part.hasNext();
-          });
+      return !ended
+          && orEnd(
+              () -> {
+                while (!part.hasNext() && ahead.hasNext()) {
+                  part = ahead.next().get();
+                }
+                return part.hasNext();
+              });
     }
 
     @Override
@@ -68,17 +68,14 @@ public final class Pages {
       if (!hasNext()) {
         throw new NoSuchElementException("no page is left");
       }
-      return orTrouble(part::next);
+      return orEnd(part::next);
     }
 
-    private <T> T orTrouble(Supplier<T> step) {
-      if (trouble != null) {
-        throw trouble;
-      }
+    private <T> T orEnd(Supplier<T> step) {
       try {
         return step.get();
       } catch (RuntimeException e) {
-        trouble = e;
+        ended = true;
         throw e;
       }
     }

@@ -38,6 +38,12 @@ public record DemoSource(
             "apiKey", odoo.apiKey()));
   }
 
+  /** A simulated Axelor with the first company of {@link FrenchAxelor}. */
+  public static DemoSource of(SimulatedAxelor axelor) {
+    return new DemoSource(
+        "axelor", "axelor", "1", Map.of("url", axelor.url(), "apiKey", axelor.apiKey()));
+  }
+
   /** Its lines of application.properties. */
   String settings() {
     Map<String, String> all = new TreeMap<>(parameters);

@@ -20,6 +20,9 @@ class PagesTest {
 
   private Supplier<Iterator<Page>> part(String... numbers) {
     return () -> {
+      if (numbers.length == 0) {
+        throw new SourceTrouble(SourceTrouble.Kind.LIES, "it lies");
+      }
       happened.add("begin " + numbers[0]);
       return List.of(numbers).stream().map(this::page).iterator();
     };
@@ -72,8 +75,17 @@ class PagesTest {
 
   @Test
   void troubleInMidReadingIsTheTroubleOfTheWhole() throws Exception {
-    Exchange exchange = split(Pages.inTurn(List.of(part("1", "bad"), part("3"))));
-    assertThat(exchange.getException()).isInstanceOf(SourceTrouble.class).hasMessage("it lies");
+    for (var first :
+        List.of(
+            List.of(part("1", "bad")),
+            List.of(part("1"), part()),
+            List.of(part()),
+            List.of(part("bad")))) {
+      List<Supplier<Iterator<Page>>> parts = new ArrayList<>(first);
+      parts.add(part("3"));
+      Exchange exchange = split(Pages.inTurn(parts));
+      assertThat(exchange.getException()).isInstanceOf(SourceTrouble.class).hasMessage("it lies");
+    }
     assertThat(happened).contains("ask 1").doesNotContain("ask 3", "close");
   }
 

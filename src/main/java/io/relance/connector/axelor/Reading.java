@@ -37,6 +37,7 @@ final class Reading implements Iterator<Page> {
   private @Nullable Cursor now;
   private String identity = "";
   private long items;
+  private boolean whole;
   private Iterator<Page> pages = List.<Page>of().iterator();
 
   private Reading(Talk talk, long company, @Nullable Cursor known, LocalDate today) {
@@ -77,7 +78,8 @@ final class Reading implements Iterator<Page> {
                 reading::begin,
                 () -> reading.changes(before),
                 () -> reading.since(before),
-                () -> reading.changedDebtors(before)));
+                () -> reading.changedDebtors(before),
+                reading::end));
     return reading;
   }
 
@@ -233,6 +235,12 @@ final class Reading implements Iterator<Page> {
           .lies("no open instalment came, although there are invoices with something open");
     }
     items = counted + lines;
+    return end();
+  }
+
+  /** Only now is there a proof: whoever stopped before has none. */
+  private Iterator<Page> end() {
+    whole = true;
     return none();
   }
 
@@ -252,6 +260,9 @@ final class Reading implements Iterator<Page> {
 
   /** What direct:sweep-close is told. */
   Map<String, Object> close() {
+    if (!whole) {
+      throw talk.troubles("").lies("the reading was not read to its end");
+    }
     Map<String, Object> close = new LinkedHashMap<>();
     close.put("cursor", now().text());
     close.put("mark", now().mark());
