@@ -116,7 +116,9 @@ public final class WriteBack {
     exchange.setProperty("writebackTarget", row.get("target"));
     exchange.setProperty("marker", row.get("marker"));
     exchange.setProperty("language", language(text(row, "language")));
-    exchange.getMessage().setBody(note ? JSON.readValue(text(row, "data"), MODEL) : null);
+    Map<String, Object> model = note ? JSON.readValue(text(row, "data"), MODEL) : null;
+    exchange.setProperty("writebackChannel", model == null ? null : model.get("channel"));
+    exchange.getMessage().setBody(model);
   }
 
   /** The connector answered: the body is the ERP's id of what is now there. */

@@ -93,6 +93,7 @@ class WriteBackRouteTest extends ShippedRoute {
             relancé 2 fois par e-mail.</p>
             """);
     assertThat(erp.notes).hasValue(1);
+    assertThat(erp.channels).containsExactly("email");
   }
 
   @Test
@@ -209,6 +210,7 @@ class WriteBackRouteTest extends ShippedRoute {
     final Map<String, String> markers = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger notes = new AtomicInteger();
+    final Set<String> channels = ConcurrentHashMap.newKeySet();
     volatile @Nullable SourceTrouble trouble;
     volatile boolean diesAfterWriting;
     volatile @Nullable String refusesTarget;
@@ -232,6 +234,7 @@ class WriteBackRouteTest extends ShippedRoute {
       told.putIfAbsent(
           exchange.getProperty("writebackKey", String.class),
           exchange.getMessage().getBody(String.class));
+      channels.add(exchange.getProperty("writebackChannel", "none", String.class));
       if (diesAfterWriting) {
         diesAfterWriting = false;
         throw new IllegalStateException("the answer never came");
