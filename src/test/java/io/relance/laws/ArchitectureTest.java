@@ -87,10 +87,10 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> KEEPS =
       Map.of(
           "org.apache.camel..", Set.of("boot", "flow", "connector", "kit", "demo", ""),
-          "java.sql..", Set.of("store", "boot", "kit"),
+          "java.sql..", Set.of("store", "boot", "kit", "connector", "demo"),
           "org.springframework..", Set.of("store", "boot"),
           "org.flywaydb..", Set.of("store", "boot"),
-          "com.zaxxer..", Set.of("store", "boot"),
+          "com.zaxxer..", Set.of("store", "boot", "connector"),
           "freemarker..", Set.of("notice"),
           "org.snakeyaml..", Set.of("settings", "connector"),
           "javax.management..", Set.of("jmx"),

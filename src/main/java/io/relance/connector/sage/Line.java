@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ record Line(
    * What is written on it.
    *
    * @param due null = none was entered
+   * @param more fields of the item that an integrator added to the statement
    */
   record Papers(
       String piece,
@@ -41,7 +43,8 @@ record Line(
       String reference,
       String label,
       @Nullable LocalDate due,
-      String paymentMethod) {
+      String paymentMethod,
+      Map<String, String> more) {
     /** The invoice's number, else the piece's. */
     String number() {
       return invoice.isEmpty() ? piece : invoice;

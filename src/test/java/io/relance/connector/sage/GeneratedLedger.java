@@ -275,7 +275,7 @@ final class GeneratedLedger {
                 new Line(
                     ++lastRow,
                     new Posting(account, "AN", JournalKind.GENERAL, start),
-                    new Papers("", "", "", "A NOUVEAU", null, ""),
+                    new Papers("", "", "", "A NOUVEAU", null, "", Map.of()),
                     new Value(sum, "EUR", sum),
                     new Letter("", "", false),
                     Opening.BALANCE,
@@ -327,7 +327,7 @@ final class GeneratedLedger {
             new Line(
                 ++lastRow,
                 new Posting(account, kind.name().substring(0, 2), kind, today),
-                new Papers("P" + entries / 3, number, "", "libellé", due, "Virement"),
+                new Papers("P" + entries / 3, number, "", "libellé", due, "Virement", Map.of()),
                 value,
                 new Letter("", "", false),
                 Opening.NONE,

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -263,7 +264,7 @@ class StandingTest {
         new Line(
             line.row(),
             line.posting(),
-            new Papers("AN", number, "", "", due, ""),
+            new Papers("AN", number, "", "", due, "", Map.of()),
             line.value(),
             line.letter(),
             how,
@@ -283,7 +284,7 @@ class StandingTest {
     return new Line(
         lines.size() + 1L,
         new Posting("4110000", "J", sale ? JournalKind.SALE : JournalKind.TREASURY, date),
-        new Papers("P1", number, "", "", sale ? date.plusDays(30) : null, "Virement"),
+        new Papers("P1", number, "", "", sale ? date.plusDays(30) : null, "Virement", Map.of()),
         new Value(value, "EUR", value),
         letter,
         opening,

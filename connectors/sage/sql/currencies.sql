@@ -1,0 +1,2 @@
+-- The currencies; D_CodeISO where this version has it.
+select p.* from P_DEVISE p

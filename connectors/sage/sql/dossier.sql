@@ -1,0 +1,2 @@
+-- The company of this database.
+select d.* from P_DOSSIER d
