@@ -3,6 +3,7 @@ package io.relance.connector.sage;
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class Faults {
         || state.startsWith("HYT")
         || state.startsWith("900")
         || cause instanceof SQLTimeoutException
+        || cause instanceof SQLNonTransientConnectionException
         || cause instanceof SQLTransientException;
   }
 
