@@ -52,13 +52,15 @@ public final class SimulatedSage100 implements AutoCloseable {
   private final String name;
   private final Connection owner;
   private final SageLedger ledger;
-  private Server server;
+  private final Server server;
+  private final Relay wire;
 
   private SimulatedSage100(String name, Connection owner, SageLedger ledger, Server server) {
     this.name = name;
     this.owner = owner;
     this.ledger = ledger;
     this.server = server;
+    this.wire = new Relay(server.getPort());
   }
 
   /** An empty company, whose server tells the time of that clock. */
@@ -80,7 +82,7 @@ public final class SimulatedSage100 implements AutoCloseable {
         run(owner, "recent-columns");
       }
       grant(owner);
-      return new SimulatedSage100(name, owner, new SageLedger(owner, clock), serve(0));
+      return new SimulatedSage100(name, owner, new SageLedger(owner, clock), serve());
     } catch (SQLException e) {
       throw new IllegalStateException("the simulated Sage 100 does not start", e);
     }
@@ -108,8 +110,8 @@ public final class SimulatedSage100 implements AutoCloseable {
     }
   }
 
-  private static Server serve(int port) throws SQLException {
-    return Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifExists").start();
+  private static Server serve() throws SQLException {
+    return Server.createTcpServer("-tcpPort", "0", "-ifExists").start();
   }
 
   /** What the server's {@code getdate()} answers: local time. */
@@ -119,7 +121,7 @@ public final class SimulatedSage100 implements AutoCloseable {
   }
 
   public String url() {
-    return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + name;
+    return "jdbc:h2:tcp://127.0.0.1:" + wire.port() + "/mem:" + name;
   }
 
   public String user() {
@@ -142,16 +144,17 @@ public final class SimulatedSage100 implements AutoCloseable {
 
   /** The server goes away; connections break. */
   public void disconnect() {
-    server.stop();
+    wire.cut();
+  }
+
+  /** The server answers nobody any more, and says nothing. */
+  public void hang() {
+    wire.silence();
   }
 
   /** It is back at the same address. */
   public void reconnect() {
-    try {
-      server = serve(server.getPort());
-    } catch (SQLException e) {
-      throw new IllegalStateException("the simulated Sage 100 does not come back", e);
-    }
+    wire.mend();
   }
 
   /** The login loses its right to read that table. */
@@ -170,6 +173,7 @@ public final class SimulatedSage100 implements AutoCloseable {
 
   @Override
   public void close() {
+    wire.close();
     server.stop();
     CLOCKS.remove(name.toUpperCase(java.util.Locale.ROOT));
     try (owner) {

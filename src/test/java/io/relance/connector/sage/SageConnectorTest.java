@@ -2,6 +2,7 @@ package io.relance.connector.sage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
@@ -330,7 +331,12 @@ class SageConnectorTest {
       sage.disconnect();
       assertTrouble(street, Kind.UNREACHABLE, "tried again");
       sage.reconnect();
-      assertThat(street.sweep().open()).containsExactly("FA1 100.00");
+      sage.hang();
+      assertTrouble(street, Kind.UNREACHABLE, "tried again");
+      sage.reconnect(); // the pool finds out by itself which of its connections are dead
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(street.sweep().open()).containsExactly("FA1 100.00"));
     }
   }
 
