@@ -2,7 +2,10 @@ package io.relance.connector.sage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.relance.connector.SourceTrouble;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +68,7 @@ final class Statements {
     config.setIdleTimeout(60_000);
     config.setConnectionTimeout(Math.min(30, access.timeoutSeconds()) * 1000L);
     config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new Broken());
     config.setTransactionIsolation(
         access.isolation().equals("snapshot")
             ? "TRANSACTION_SQL_SERVER_SNAPSHOT_ISOLATION_LEVEL"
@@ -124,6 +128,16 @@ final class Statements {
 
   Access access() {
     return access;
+  }
+
+  /** A connection that broke is not lent again, whatever code its driver gives that. */
+  private static final class Broken implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException failed) {
+      return failed instanceof SQLNonTransientConnectionException
+          ? SQLExceptionOverride.Override.MUST_EVICT
+          : SQLExceptionOverride.Override.CONTINUE_EVICT;
+    }
   }
 
   private static final class Stopping extends ServiceSupport {

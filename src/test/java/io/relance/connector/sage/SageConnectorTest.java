@@ -327,7 +327,7 @@ class SageConnectorTest {
   void aServerThatIsAwayIsTriedAgain() throws Exception {
     SageLedger ledger = carat();
     ledger.sale("CARAT", "FA1", DAY, DAY.plusDays(30), "100");
-    try (SageStreet street = SageStreet.to(sage, Map.of()).sweep()) {
+    try (SageStreet street = SageStreet.to(sage, Map.of("timeoutSeconds", "2")).sweep()) {
       sage.disconnect();
       assertTrouble(street, Kind.UNREACHABLE, "tried again");
       sage.reconnect();

@@ -72,7 +72,7 @@ final class SageStreet implements AutoCloseable {
     parameters.putIfAbsent("url", sage.url());
     parameters.putIfAbsent("user", sage.user());
     parameters.putIfAbsent("password", sage.password());
-    parameters.putIfAbsent("timeoutSeconds", "3");
+    parameters.putIfAbsent("timeoutSeconds", "20");
     return new SageStreet("sage", parameters);
   }
 
