@@ -1,6 +1,7 @@
 package io.relance.kit;
 
 import io.relance.kit.Verdict.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One law that every connector keeps.
@@ -9,6 +10,8 @@ import io.relance.kit.Verdict.Outcome;
  * @param says what it demands
  */
 public record Law(String name, String says, Check check) {
+
+  private static final int LONGEST = 600;
 
   /** Looks whether it is kept; answers with what it saw. */
   interface Check {
@@ -43,14 +46,21 @@ public record Law(String name, String says, Check check) {
   public Verdict judge(Trial trial) {
     String sample = trial.sample().folder().getFileName().toString();
     try {
-      return new Verdict(name, sample, Outcome.KEPT, check.of(trial));
+      return new Verdict(name, sample, Outcome.KEPT, shortened(check.of(trial)));
     } catch (Broken broken) {
-      return new Verdict(name, sample, Outcome.BROKEN, String.valueOf(broken.getMessage()));
+      return new Verdict(name, sample, Outcome.BROKEN, shortened(broken.getMessage()));
     } catch (NotApplicable why) {
-      return new Verdict(name, sample, Outcome.NOT_APPLICABLE, String.valueOf(why.getMessage()));
+      return new Verdict(name, sample, Outcome.NOT_APPLICABLE, shortened(why.getMessage()));
     } catch (Exception e) {
-      return new Verdict(name, sample, Outcome.BROKEN, "it could not be looked at: " + reason(e));
+      return new Verdict(
+          name, sample, Outcome.BROKEN, shortened("it could not be looked at: " + reason(e)));
     }
+  }
+
+  /** On one line, and not for ever. */
+  private static String shortened(@Nullable String reason) {
+    String line = String.valueOf(reason).replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   private static String reason(Throwable e) {

@@ -2,6 +2,7 @@ package io.relance.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.connector.Http;
+import io.relance.connector.SourceTrouble;
 import io.relance.settings.Connector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,12 @@ final class Stage implements AutoCloseable {
       throw new IllegalStateException("the hub stops in the middle of this sweep");
     }
     String type = exchange.getMessage().getHeader("relanceType", String.class);
-    JsonNode records = Http.JSON.readTree(exchange.getMessage().getBody(String.class));
+    String body = exchange.getMessage().getBody(String.class);
+    JsonNode records = Http.JSON.readTree(body == null ? "" : body);
+    if (!records.isArray()) {
+      throw new SourceTrouble(
+          SourceTrouble.Kind.LIES, "a page of " + type + " records is no JSON array of records");
+    }
     List<JsonNode> list = new ArrayList<>();
     records.forEach(list::add);
     reading.add(new Reading.Page(String.valueOf(type), list));
