@@ -3,7 +3,7 @@
 <#macro lines title rows total>
 ${title}
 <#list rows as r>
-- ${r.number}<#if r.reference??> (${r.reference})</#if><#if r.credit>, ${label.credit}<#else>, ${label.due} ${r.due}<#if r.daysLate gt 0>, ${late(r.daysLate)}</#if></#if>${label.colon} ${r.open}
+- ${r.number}<#if r.reference??> (${r.reference})</#if><#if r.ours??>, ${label.ours} ${r.ours}</#if><#if r.credit>, ${label.credit}<#else>, ${label.due} ${r.due}<#if r.daysLate gt 0>, ${late(r.daysLate)}</#if></#if>${label.colon} ${r.open}
 <#if r.link??>  ${r.link}
 </#if>
 </#list>

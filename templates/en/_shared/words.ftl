@@ -2,7 +2,7 @@
 <#assign label = {
   "colon": ":", "number": "Invoice", "dueDate": "Due date", "amount": "Outstanding", "due": "due", "total": "Total",
   "overdue": "Overdue", "coming": "Not due yet", "credit": "in your favour", "pay": "Pay online",
-  "transfer": "To pay by bank transfer", "mention": "Please quote"
+  "transfer": "To pay by bank transfer", "mention": "Please quote", "ours": "our reference"
 }>
 <#function late days><#return days + " day" + (days gt 1)?then("s", "") + " late"></#function>
 <#-- What the message is about, for its subject. -->

@@ -2,7 +2,7 @@
 <#assign label = {
   "colon": " :", "number": "Facture", "dueDate": "Échéance", "amount": "Reste dû", "due": "échéance du", "total": "Total",
   "overdue": "Échéances dépassées", "coming": "Échéances à venir", "credit": "en votre faveur", "pay": "Payer en ligne",
-  "transfer": "Pour régler par virement", "mention": "Référence à indiquer"
+  "transfer": "Pour régler par virement", "mention": "Référence à indiquer", "ours": "notre référence"
 }>
 <#function late days><#return days + " jour" + (days gt 1)?then("s", "") + " de retard"></#function>
 <#-- What the message is about, for its subject. -->

@@ -35,7 +35,8 @@ final class Beans implements AutoCloseable {
     main.bind("dunning", rooms.dunning());
     main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
-    main.bind("courier", sending.courier(intake, writeBack));
+    main.bind("rereading", sending.rereading(intake));
+    main.bind("courier", sending.courier(writeBack));
     main.bind("reaper", sending.reaper());
     main.bind("grants", new GrantStore(house.database(), house.clock()));
     main.bind("events", rooms.events());

@@ -4,6 +4,7 @@ import io.relance.flow.Courier;
 import io.relance.flow.Intake;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
+import io.relance.flow.Rereading;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
 import io.relance.flow.WriteBack;
@@ -33,13 +34,16 @@ final class Sending {
             house.clock());
   }
 
-  Courier courier(Intake intake, WriteBack writeBack) {
+  Rereading rereading(Intake intake) {
+    return new Rereading(stores, intake);
+  }
+
+  Courier courier(WriteBack writeBack) {
     Sharing sharing = rooms.sharing();
     Scribe scribe =
         new Scribe(rooms.templates(), stores.clock(), settings.get("relance.mail.from"), sharing);
     return new Courier(
         stores,
-        intake,
         new Review(stores, rooms.policies()),
         scribe,
         writeBack,

@@ -1,9 +1,6 @@
 package io.relance.flow;
 
-import io.relance.connector.SourceTrouble;
 import io.relance.journal.Entry;
-import io.relance.ledger.Reread;
-import io.relance.ledger.Source;
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Receipt;
@@ -27,18 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What routes/send-email.camel.yaml calls, step by step: claimed rows become lots of one company, a
- * lot is re-read and decided again, its bundles are committed as SENDING, each letter leaves, its
- * answer is committed.
+ * What routes/send-email.camel.yaml calls once a lot was read again, step by step: it is decided
+ * again, its bundles are committed as SENDING, each letter leaves, its answer is committed.
  */
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int KEPT_YEARS = 10;
-  private static final int LOT = 100;
-  private static final Duration UNKNOWN_RESTS = Duration.ofMinutes(30);
 
   private final Receipts.Stores stores;
-  private final Intake intake;
   private final Review review;
   private final Scribe scribe;
   private final Commits commits;
@@ -57,13 +50,11 @@ public final class Courier {
 
   public Courier(
       Receipts.Stores stores,
-      Intake intake,
       Review review,
       Scribe scribe,
       WriteBack writeBack,
       Settings settings) {
     this.stores = stores;
-    this.intake = intake;
     this.review = review;
     this.scribe = scribe;
     this.commits = new Commits(stores.database(), stores.journal());
@@ -72,91 +63,9 @@ public final class Courier {
     this.unwritten = new Unwritten(stores, settings.sharing());
   }
 
-  /** Claimed acts of one company. */
-  public record Lot(long companyId, String company, String source, List<Long> acts) {}
-
-  /** The claimed rows (the body) by company, in lots that are re-read and sent side by side. */
-  public List<Lot> lots(List<Map<String, Object>> rows) {
-    List<Lot> lots = new ArrayList<>();
-    Map<Long, Lot> filling = new HashMap<>();
-    for (Map<String, Object> row : rows) {
-      long company = ((Number) row.get("company_id")).longValue();
-      Lot lot = filling.get(company);
-      if (lot == null || lot.acts().size() == LOT) {
-        lot = lot(company, row);
-        filling.put(company, lot);
-        lots.add(lot);
-      }
-      lot.acts().add(((Number) row.get("id")).longValue());
-    }
-    return lots;
-  }
-
-  private static Lot lot(long company, Map<String, Object> row) {
-    return new Lot(
-        company, (String) row.get("company"), (String) row.get("source"), new ArrayList<>());
-  }
-
-  /** Opens the lot in the body for the connector's recheck: the body becomes its item keys. */
-  public void open(Exchange exchange) {
-    Lot lot = exchange.getMessage().getBody(Lot.class);
-    exchange.setProperty("lot", lot);
-    exchange.setProperty("source", lot.source());
-    exchange.setProperty("company", lot.company());
-    exchange.setProperty("companyId", lot.companyId());
-    Source source = intake.source(lot.source());
-    exchange.setProperty("connector", source.connector());
-    exchange.setProperty("rereads", source.can(Source.Ability.RECHECK));
-    exchange.setProperty("known", intake.known(lot.companyId()));
-    List<String> keys = stores.outbox().itemKeys(lot.acts());
-    exchange.setProperty("keys", keys);
-    exchange.getMessage().setBody(keys);
-  }
-
-  /**
-   * The recheck's answer (the body) goes into the ledger; the body becomes what still leaves. Where
-   * nothing can be read again, the claim saw to it that the last whole reading is young enough.
-   */
-  public List<Bundle> reread(Exchange exchange) {
-    Lot lot = exchange.getProperty("lot", Lot.class);
-    if (exchange.getProperty("rereads", boolean.class)) {
-      refresh(exchange, lot);
-    }
-    return review.bundles(lot.companyId(), lot.acts());
-  }
-
-  @SuppressWarnings("unchecked")
-  private void refresh(Exchange exchange, Lot lot) {
-    List<String> keys = exchange.getProperty("keys", List.class);
-    Map<String, Reread> found =
-        intake.refresh(lot.companyId(), keys, exchange.getMessage().getBody(Map.class));
-    stores.alerts().clear("recheck", lot.source() + "/" + lot.company());
-    List<String> gone = keys.stream().filter(key -> isGone(found.get(key))).toList();
-    if (!gone.isEmpty()) {
-      await(lot, gone);
-    }
-  }
-
-  private static boolean isGone(Reread reread) {
-    return reread.found() == Reread.Found.GONE;
-  }
-
-  /**
-   * An item that is not found by its key proves nothing: perhaps it was deleted, perhaps the user
-   * lost a right. Its acts wait for the next reading, which comes with a proof.
-   */
-  private void await(Lot lot, List<String> gone) {
-    List<Long> acts = stores.outbox().withItems(lot.acts(), gone);
-    String message =
-        "not found by key just before sending: %s; the next whole reading settles it. Look whether the ERP's user lost rights"
-            .formatted(String.join(", ", gone));
-    stores.outbox().putBack(acts, message, stores.clock().instant().plus(UNKNOWN_RESTS));
-    String name = lot.source() + "/" + lot.company();
-    if (stores
-        .alerts()
-        .raise(Intake.NOT_FOUND, name, acts.size() + " e-mails wait, items " + message)) {
-      LOG.warn("{} e-mails of {} wait, items {}", acts.size(), name, message);
-    }
+  /** Every company of the lot was read again: the body becomes what of it still leaves. */
+  public List<Bundle> review(Exchange exchange) {
+    return review.bundles(exchange.getProperty("lot", Lot.class));
   }
 
   /**
@@ -293,34 +202,6 @@ public final class Courier {
   /** Returns when every answer so far is committed, whatever became of the rest of its lot. */
   public void settle() {
     receipts.flush();
-  }
-
-  /**
-   * The source cannot be read or believed now: its acts stay as they were before the claim, no
-   * attempt is counted, a person is told.
-   */
-  public void hold(Exchange exchange) {
-    Lot lot = exchange.getProperty("lot", Lot.class);
-    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    int held =
-        stores
-            .outbox()
-            .putBack(lot.acts(), message, stores.clock().instant().plus(wait(cause)))
-            .size();
-    String name = lot.source() + "/" + lot.company();
-    if (stores
-        .alerts()
-        .raise("recheck", name, "e-mails wait, their items cannot be re-read: " + message)) {
-      LOG.error("{} e-mails of {} wait: {}", held, name, message, cause);
-    }
-  }
-
-  private static Duration wait(Exception cause) {
-    return cause instanceof SourceTrouble trouble
-            && trouble.kind() != SourceTrouble.Kind.UNREACHABLE
-        ? Duration.ofMinutes(30)
-        : Duration.ofMinutes(2);
   }
 
   private static @Nullable Letter letter(Exchange exchange) {

@@ -6,6 +6,8 @@ import io.relance.outbox.Act;
 import io.relance.outbox.Address;
 import io.relance.outbox.Verdict;
 import io.relance.policy.Account;
+import io.relance.policy.Decision.Ask;
+import io.relance.policy.Item;
 import io.relance.policy.Policies;
 import io.relance.store.AccountStore;
 import io.relance.store.AlertStore;
@@ -18,12 +20,14 @@ import io.relance.store.SiblingStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,23 +64,23 @@ public final class Review {
   /**
    * What of these acts leaves, in bundles; the rest is already cancelled or held, and journaled.
    */
-  List<Bundle> bundles(long company, List<Long> ids) {
-    List<Act> acts = outbox.claimed(ids);
+  List<Bundle> bundles(Lot lot) {
+    List<Act> acts = outbox.claimed(lot.acts());
     List<Act> again = stillTrue(acts.stream().filter(Act::resend).toList());
     List<Act> fresh = acts.stream().filter(act -> !act.resend()).toList();
-    return fresh.isEmpty() ? Bundle.of(List.of(), again) : Bundle.of(drafts(company, fresh), again);
+    return fresh.isEmpty() ? Bundle.of(List.of(), again) : Bundle.of(drafts(lot, fresh), again);
   }
 
-  private List<Draft> drafts(long company, List<Act> acts) {
+  private List<Draft> drafts(Lot lot, List<Act> acts) {
     LocalDate today = LocalDate.now(clock.withZone(acts.get(0).zone()));
-    Map<Act, Verdict.Stands> stand = standing(acts, today);
-    Draft.Papers read = papers(company, today, stand);
+    Map<Act, Verdict.Stands> stand = standing(lot, acts, today);
+    Draft.Papers read = papers(lot.company(), today, stand);
     List<Draft> drafts = new ArrayList<>();
     stand.forEach((act, v) -> drafts.add(new Draft(act, v.ask(), v.level(), read)));
     return drafts;
   }
 
-  private Map<Act, Verdict.Stands> standing(List<Act> acts, LocalDate today) {
+  private Map<Act, Verdict.Stands> standing(Lot lot, List<Act> acts, LocalDate today) {
     List<Long> ids = acts.stream().map(Act::id).toList();
     Set<Long> accountIds = acts.stream().map(Act::account).collect(Collectors.toSet());
     Siblings siblings = Siblings.of(new SiblingStore(database), policies, acts);
@@ -86,8 +90,11 @@ public final class Review {
     Map<Act, Verdict.Stands> stand = new LinkedHashMap<>();
     Map<Act, String> fall = new LinkedHashMap<>();
     for (Act act : acts) {
-      Verdict verdict = verdict(act, read.get(act.account()), siblings, today);
-      if (verdict instanceof Verdict.Stands stands) {
+      Account account = read.get(act.account());
+      Verdict verdict = verdict(act, account, siblings, today);
+      if (verdict instanceof Verdict.Stands stands && !covers(lot, account, stands.ask())) {
+        fall.put(act, "its debtor was linked with others meanwhile");
+      } else if (verdict instanceof Verdict.Stands stands) {
         stand.put(act, stands);
       } else {
         fall.put(act, ((Verdict.Falls) verdict).cause());
@@ -95,6 +102,15 @@ public final class Review {
     }
     cancel(fall);
     return stand;
+  }
+
+  /** Nothing leaves of a company that was not read again. */
+  private static boolean covers(Lot lot, Account account, Ask ask) {
+    return account.party().stream()
+        .filter(one -> !lot.covers(one.company()))
+        .flatMap(one -> one.items().stream())
+        .map(Item::id)
+        .noneMatch(id -> ask.overdue().contains(id) || ask.coming().contains(id));
   }
 
   /** One account that cannot be decided stops only its own act. */
@@ -156,15 +172,21 @@ public final class Review {
         Map.of("cause", cause));
   }
 
+  private static List<Long> accounts(Collection<Act> acts, Predicate<Act> which) {
+    return acts.stream().filter(which).map(Act::account).distinct().toList();
+  }
+
   private Draft.Papers papers(long company, LocalDate today, Map<Act, Verdict.Stands> stand) {
     Map<Long, Addressee> addressees =
-        papers.addressees(stand.keySet().stream().map(Act::account).distinct().toList());
+        papers.addressees(
+            accounts(stand.keySet(), act -> true), accounts(stand.keySet(), Act::merged));
     Map<Long, Line> lines =
         papers.lines(
             stand.values().stream()
                 .flatMap(v -> Stream.concat(v.ask().overdue().stream(), v.ask().coming().stream()))
                 .distinct()
-                .toList());
+                .toList(),
+            stand.keySet().stream().anyMatch(Act::merged));
     Set<String> emails =
         addressees.values().stream()
             .flatMap(a -> a.contacts().stream())

@@ -48,7 +48,19 @@ public record Dossier(
    */
   public record Debtor(String name, @Nullable String reference, @Nullable String contact) {}
 
-  /** One open item; amounts are signed and in the dossier's currency. */
+  /**
+   * Whose books an item stands in, and how these call the debtor.
+   *
+   * @param name the company's
+   * @param reference the number under which it knows the debtor
+   */
+  public record Books(String name, String reference) {}
+
+  /**
+   * One open item; amounts are signed and in the dossier's currency.
+   *
+   * @param books null = there is only one
+   */
   public record Line(
       String number,
       @Nullable String reference,
@@ -56,7 +68,24 @@ public record Dossier(
       LocalDate due,
       BigDecimal original,
       BigDecimal open,
-      @Nullable String paymentLink) {
+      @Nullable String paymentLink,
+      @Nullable Books books) {
+
+    /** One of a debtor whom only one company's books know. */
+    public Line(
+        String number,
+        @Nullable String reference,
+        @Nullable LocalDate issued,
+        LocalDate due,
+        BigDecimal original,
+        BigDecimal open,
+        @Nullable String paymentLink) {
+      this(number, reference, issued, due, original, open, paymentLink, null);
+    }
+
+    Line in(Books whose) {
+      return new Line(number, reference, issued, due, original, open, paymentLink, whose);
+    }
 
     boolean credit() {
       return open.signum() < 0;

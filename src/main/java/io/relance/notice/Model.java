@@ -1,5 +1,6 @@
 package io.relance.notice;
 
+import io.relance.notice.Dossier.Books;
 import io.relance.notice.Dossier.Line;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -69,7 +70,24 @@ final class Model {
         format.money(line.original(), dossier.currency()),
         format.money(line.open(), dossier.currency()),
         line.credit(),
-        web(line.paymentLink()));
+        web(line.paymentLink()),
+        ours(line.books()));
+  }
+
+  /** Where items of several books stand side by side, each says whose it is. */
+  private @Nullable String ours(@Nullable Books books) {
+    List<Books> all =
+        Stream.concat(dossier.overdue().stream(), dossier.coming().stream())
+            .map(Line::books)
+            .distinct()
+            .toList();
+    if (books == null || all.size() < 2) {
+      return null;
+    }
+    boolean one = all.stream().allMatch(b -> b != null && b.name().equals(books.name()));
+    return one || books.name().isEmpty()
+        ? books.reference()
+        : books.name() + ", " + books.reference();
   }
 
   private String total(List<Line> lines) {
@@ -111,5 +129,6 @@ final class Model {
       String original,
       String open,
       boolean credit,
-      @Nullable String link) {}
+      @Nullable String link,
+      @Nullable String ours) {}
 }

@@ -1,5 +1,6 @@
 package io.relance.notice;
 
+import io.relance.notice.Dossier.Books;
 import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Debtor;
 import io.relance.notice.Dossier.Line;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   private static final LocalDate TODAY = LocalDate.of(2026, 7, 7);
   private static final Line LATE =
-      line("INV-2", "PO-7", TODAY.minusDays(60), "120.00", "https://pay.example/2");
+      line("INV-2", "PO-7", TODAY.minusDays(60), "120.00", "https://pay.example/2")
+          .in(new Books("Sample Ltd", "C1"));
   private static final Line CREDIT = line("CN-1", null, TODAY.minusDays(20), "-20.00", null);
-  private static final Line COMING = line("INV-3", null, TODAY.plusDays(10), "80.00", null);
+  private static final Line COMING =
+      line("INV-3", null, TODAY.plusDays(10), "80.00", null)
+          .in(new Books("Sample Services", "411C1"));
 
   private Samples() {}
 

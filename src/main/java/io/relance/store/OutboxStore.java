@@ -45,9 +45,23 @@ public final class OutboxStore {
     return of("claimed", acts).param("owner", owner).query(OutboxStore::act).list();
   }
 
-  /** The ERP's keys of all their items. */
-  public List<String> itemKeys(Collection<Long> acts) {
-    return of("item-keys", acts).query(String.class).list();
+  /** A company of a source, by its id here and by its names there. */
+  public record Place(long id, String source, String company) {
+    public String path() {
+      return source + "/" + company;
+    }
+  }
+
+  public List<Place> places(Collection<Long> companies) {
+    return sql("places")
+        .param("companies", companies.toArray(Long[]::new))
+        .query(Place.class)
+        .list();
+  }
+
+  /** The ERP's keys of all their items in that company. */
+  public List<String> itemKeys(Collection<Long> acts, long company) {
+    return of("item-keys", acts).param("company", company).query(String.class).list();
   }
 
   /**
@@ -215,9 +229,10 @@ public final class OutboxStore {
     return dropped;
   }
 
-  /** Those of the acts that carry one of the items of these keys. */
-  public List<Long> withItems(Collection<Long> acts, Collection<String> keys) {
+  /** Those of the acts that carry one of the company's items of these keys. */
+  public List<Long> withItems(Collection<Long> acts, long company, Collection<String> keys) {
     return of("acts-of-items", acts)
+        .param("company", company)
         .param("keys", keys.toArray(String[]::new))
         .query(Long.class)
         .list();

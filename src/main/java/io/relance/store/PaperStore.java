@@ -1,5 +1,6 @@
 package io.relance.store;
 
+import io.relance.notice.Dossier.Books;
 import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Line;
 import io.relance.outbox.Recipients.Contact;
@@ -73,14 +74,19 @@ public final class PaperStore {
     return new Sender(creditor, row.getString("hub"), redirects ? row.getString("redirect") : null);
   }
 
-  /** By account id. */
-  public Map<Long, Addressee> addressees(Collection<Long> accounts) {
+  /**
+   * By account id.
+   *
+   * @param merged those that speak for their party: its people are theirs
+   */
+  public Map<Long, Addressee> addressees(Collection<Long> accounts, Collection<Long> merged) {
     Long[] ids = accounts.toArray(Long[]::new);
     Map<Long, List<Contact>> contacts = new HashMap<>();
     database
         .jdbc()
         .sql(Sql.of("outbox/contacts"))
         .param("accounts", ids)
+        .param("merged", merged.toArray(Long[]::new))
         .query(
             row -> {
               contacts
@@ -121,13 +127,18 @@ public final class PaperStore {
         contacts);
   }
 
-  /** By item id, as the ledger has them now. */
-  public Map<Long, Line> lines(Collection<Long> items) {
+  /**
+   * By item id, as the ledger has them now.
+   *
+   * @param several whose books each stands in must be known
+   */
+  public Map<Long, Line> lines(Collection<Long> items, boolean several) {
     Map<Long, Line> lines = new HashMap<>();
     database
         .jdbc()
         .sql(Sql.of("outbox/lines"))
         .param("items", items.toArray(Long[]::new))
+        .param("several", several)
         .query(
             row -> {
               lines.put(row.getLong("id"), line(row));
@@ -143,7 +154,13 @@ public final class PaperStore {
         row.getObject("due", LocalDate.class),
         row.getBigDecimal("original"),
         row.getBigDecimal("open"),
-        row.getString("payment_link"));
+        row.getString("payment_link"),
+        books(row));
+  }
+
+  private static @Nullable Books books(ResultSet row) throws SQLException {
+    String name = row.getString("books");
+    return name == null ? null : new Books(name, row.getString("books_reference"));
   }
 
   /** What is known of these addresses, by address as given. */

@@ -1,0 +1,1 @@
+select id, source, key as company from company where id = any(:companies) order by id
