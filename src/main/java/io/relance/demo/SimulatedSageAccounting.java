@@ -138,8 +138,7 @@ public final class SimulatedSageAccounting implements AutoCloseable {
       String total,
       String left) {
     ObjectNode row = document(business, "sales_invoices", id, contact, date, total, left);
-    row.put("due_date", due).put("invoice_number", String.valueOf(++numbers));
-    row.put("invoice_number_prefix", "SI-");
+    row.put("due_date", due).put("displayed_as", "SI-" + ++numbers);
     status(row, left.equals("0") ? "PAID" : left.equals(total) ? "UNPAID" : "PART_PAID");
     return this;
   }
@@ -147,7 +146,7 @@ public final class SimulatedSageAccounting implements AutoCloseable {
   public SimulatedSageAccounting creditNote(
       String business, String id, String contact, String date, String total, String left) {
     ObjectNode row = document(business, "sales_credit_notes", id, contact, date, total, left);
-    row.put("credit_note_number", "SCN-" + ++numbers);
+    row.put("displayed_as", "SCN-" + ++numbers);
     status(row, left.equals("0") ? "PAID" : "UNPAID");
     return this;
   }
@@ -256,6 +255,12 @@ public final class SimulatedSageAccounting implements AutoCloseable {
 
   public void recover() {
     faults.clear();
+  }
+
+  /** Puts the last contact of a business before all others, as a list sorted by name would. */
+  public void first(String business) {
+    List<ObjectNode> rows = rows(business, "contacts");
+    rows.add(0, rows.remove(rows.size() - 1));
   }
 
   /** Happens once, before the second page of anything is answered. */

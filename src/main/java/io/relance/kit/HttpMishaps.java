@@ -3,10 +3,12 @@ package io.relance.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relance.connector.Http;
 import io.relance.kit.HttpPlayer.Fault;
 import io.relance.kit.HttpPlayer.Wire;
 import io.relance.kit.Player.Harm;
 import io.relance.kit.Player.Mishap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +130,19 @@ final class HttpMishaps {
   Mishap without(List<String> words) {
     return new Mishap(
         "nothing is answered any more that says " + words,
-        () -> player.change(node -> without(node, words)));
+        () -> player.suffer((entry, asked, answer) -> without(answer, words)));
+  }
+
+  /** A record asked for by its key is not there any more; lists leave it out. */
+  private static Wire without(Wire answer, List<String> words) {
+    try {
+      JsonNode said = Http.JSON.readTree(answer.body());
+      return said.isObject() && says(said, words)
+          ? new Wire(404, Map.of("Content-Type", "text/plain"), "not there")
+          : answer.saying(without(said, words).toString());
+    } catch (IOException noJson) {
+      return answer;
+    }
   }
 
   // --- JSON

@@ -1,6 +1,7 @@
 package io.relance.connector.sageaccounting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.connector.SourceTrouble.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -10,14 +11,18 @@ import java.util.Set;
 
 /**
  * One list, page by page. It ends where {@code $next} is null: a page beyond the last is the last
- * once more. Proven by {@code $total}: as many different items came as there are. An item that
- * comes twice, because others were put before it meanwhile, comes out once.
+ * once more. Proven by {@code $total}: as many different items came as there are. One that comes
+ * twice, because others were put before it meanwhile, comes out once; the list is then read again
+ * from its beginning, three times at most, and what comes out again counts as it came last.
  */
 final class Listing implements Iterator<List<JsonNode>> {
+  private static final int PASSES = 3;
+
   private final Talk talk;
   private final String path;
   private final Set<String> seen = new HashSet<>();
   private int page;
+  private int passes = 1;
   private boolean more = true;
 
   /**
@@ -52,13 +57,29 @@ final class Listing implements Iterator<List<JsonNode>> {
       throw talk.lies(path, "page " + answer.path("$page") + " came where " + page + " was asked");
     }
     List<JsonNode> fresh = fresh(answer.path("$items"));
-    more = !answer.path("$next").isNull();
-    if (!more) {
-      count(answer.path("$total").asLong());
-    } else if (fresh.isEmpty()) {
-      throw talk.lies(path, "page " + page + " brings nothing new and says that there is more");
+    if (!answer.path("$next").isNull()) {
+      if (fresh.isEmpty()) {
+        throw talk.lies(path, "page " + page + " brings nothing new and says that there is more");
+      }
+    } else if (seen.size() == answer.path("$total").asLong()) {
+      more = false;
+    } else {
+      again(answer.path("$total").asLong());
     }
     return fresh;
+  }
+
+  private void again(long total) {
+    if (passes == PASSES) {
+      throw talk.trouble(
+          path,
+          Kind.UNREACHABLE,
+          seen.size() + " items came where it counts " + total + ", three times in a row",
+          "nothing, if somebody is at work there; it is tried again");
+    }
+    passes++;
+    page = 0;
+    seen.clear();
   }
 
   private List<JsonNode> fresh(JsonNode items) {
@@ -73,11 +94,5 @@ final class Listing implements Iterator<List<JsonNode>> {
       }
     }
     return fresh;
-  }
-
-  private void count(long total) {
-    if (seen.size() != total) {
-      throw talk.lies(path, seen.size() + " items came where it counts " + total);
-    }
   }
 }

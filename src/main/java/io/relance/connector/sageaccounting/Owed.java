@@ -43,16 +43,10 @@ record Owed(Talk talk, String list) {
         credit || !list.startsWith("sales_invoices") && !row.has("due_date") ? "date" : "due_date";
     ObjectNode item = item(row, credit ? "credit" : "invoice", need(row, due).asText());
     amounts(item, need(row, "total_amount"), need(row, "outstanding_amount"), credit);
-    item.put("number", number(row));
+    item.put("number", row.path("displayed_as").asText());
     item.put("reference", text(row.path("reference")));
     item.put("status", status);
     return Optional.of(item);
-  }
-
-  private static String number(JsonNode row) {
-    String number = row.path("invoice_number").asText(row.path("credit_note_number").asText(""));
-    String prefix = row.path("invoice_number_prefix").asText("");
-    return number.isEmpty() ? row.path("displayed_as").asText() : prefix + number;
   }
 
   /** A receipt of which something was not allocated: it counts against what is asked. */
