@@ -22,6 +22,9 @@ final class Credits {
   private static final String OPEN =
       RECEIVED + " AND self.amountRemaining < 0 AND self.move.statusSelect in (2,3)";
 
+  private static final List<String> MANDATORY =
+      List.of("id", "amountRemaining", "credit", "date", "partner.id", "move.statusSelect");
+
   private final Talk talk;
   private final long company;
   private final String currency;
@@ -75,6 +78,7 @@ final class Credits {
   List<Page> pages(List<ObjectNode> rows) {
     List<ObjectNode> items = new ArrayList<>();
     for (ObjectNode row : rows) {
+      Rows.require(talk, row, "MoveLine", MANDATORY);
       long status = Rows.id(row, "move.statusSelect");
       if (status == 2 || status == 3) {
         items.add(item(row));
@@ -86,10 +90,6 @@ final class Credits {
   }
 
   private ObjectNode item(ObjectNode row) {
-    if (!row.hasNonNull("amountRemaining") || !row.hasNonNull("partner.id")) {
-      throw talk.troubles("MoveLine/search")
-          .lies("move line " + Rows.id(row, "id") + " came without its amount or partner");
-    }
     BigDecimal left = Rows.decimal(row, "amountRemaining");
     debtors.add(Rows.id(row, "partner.id"));
     open.set(Math.toIntExact(Rows.id(row, "id")), left.signum() != 0);

@@ -20,6 +20,20 @@ final class Rows {
     return row.path(field).asText("");
   }
 
+  /**
+   * A field that is asked for and does not come means that Axelor dropped it without a word.
+   *
+   * @throws io.relance.connector.SourceTrouble LIES naming the row and the field
+   */
+  static void require(Talk talk, JsonNode row, String entity, List<String> fields) {
+    for (String field : fields) {
+      if (!row.hasNonNull(field)) {
+        throw talk.troubles(entity + "/search")
+            .lies(entity + " " + row.path("id").asText() + " came without " + field);
+      }
+    }
+  }
+
   /** 0 = none. */
   static long id(JsonNode row, String field) {
     return row.path(field).asLong();

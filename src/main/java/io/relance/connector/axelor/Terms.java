@@ -30,6 +30,10 @@ final class Terms {
       List.of(
           "id", "version", "dueDate", "amount", "amountRemaining", "isPaid", "currency.codeISO");
 
+  /** Of an accounted instalment, whose move line is there, all of these are. */
+  private static final List<String> ACCOUNTED =
+      List.of("moveLine.debit", "moveLine.credit", "moveLine.move.statusSelect");
+
   private final Talk talk;
   private final long company;
   private final BitSet open = new BitSet();
@@ -112,11 +116,9 @@ final class Terms {
   }
 
   private void whole(ObjectNode row) {
-    for (String field : MANDATORY) {
-      if (!row.hasNonNull(field)) {
-        throw talk.troubles("InvoiceTerm/search")
-            .lies("instalment " + Rows.id(row, "id") + " came without " + field);
-      }
+    Rows.require(talk, row, "InvoiceTerm", MANDATORY);
+    if (ACCOUNTED.stream().anyMatch(row::hasNonNull)) {
+      Rows.require(talk, row, "InvoiceTerm", ACCOUNTED);
     }
   }
 
