@@ -19,8 +19,7 @@ final class FaultLaws {
       Reading good = Trial.good(play);
       int pages = good.pages().size();
       for (int taken = 0; taken < pages; taken++) {
-        play.player().rewind();
-        Reading cut = play.stage().sweep(trial.company(), taken);
+        Reading cut = play.sweep(taken);
         String when = "the hub stopped after " + taken + " of " + pages + " pages";
         if (cut.close().isPresent()) {
           throw new Broken(when + ", and the sweep closed all the same");

@@ -63,7 +63,8 @@ public record Law(String name, String says, Check check) {
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
-  private static String reason(Throwable e) {
+  /** What a person is told of it. */
+  static String reason(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null && !(root instanceof io.relance.connector.SourceTrouble)) {
       root = root.getCause();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one sweep handed on, and how it ended; believed or not as the hub believes. */
-final class Reading {
+final class Reading implements Stage.Taker {
 
   /** One page as it came to the ledger. */
   record Page(String type, List<JsonNode> records) {}
@@ -28,11 +28,13 @@ final class Reading {
     this.schemas = schemas;
   }
 
-  void add(Page page) {
-    pages.add(page);
+  @Override
+  public void page(String type, List<JsonNode> records) {
+    pages.add(new Page(type, records));
   }
 
-  void closed(Map<?, ?> proof) {
+  @Override
+  public void closed(Map<?, ?> proof) {
     close = Http.JSON.valueToTree(proof);
   }
 

@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,71 +27,81 @@ import org.jspecify.annotations.Nullable;
  * hand on is kept to be looked at. Not thread-safe.
  */
 final class Stage implements AutoCloseable {
-  /** The name under which a connector plays here. */
-  static final String SOURCE = "sample";
-
   private final CamelContext context = new DefaultCamelContext();
-  private final Connector connector;
-  private final Schemas schemas;
-  private final Map<String, Object> given = new HashMap<>();
-  private Reading reading;
+  private final Scene scene;
+  private Taker taker = new Nobody();
   private int pagesLeft = Integer.MAX_VALUE;
 
-  private Stage(Connector connector, Schemas schemas) {
-    this.connector = connector;
-    this.schemas = schemas;
-    this.reading = new Reading(schemas);
+  private Stage(Scene scene) {
+    this.scene = scene;
   }
 
   /**
-   * Sets one up.
+   * What is played.
    *
+   * @param source the name under which it plays
    * @param folder of the connector
    * @param parameters of the source, without prefix
    * @param today what day it is there
+   * @param beans what kamelets find in the registry, by name
    */
-  static Stage of(
-      Connector connector, Path folder, Map<String, String> parameters, LocalDate today, Trial with)
-      throws Exception {
-    Stage stage = new Stage(connector, with.schemas());
-    stage.given.put("source", SOURCE);
-    stage.given.put("connector", connector.name());
-    stage.given.put("companyId", 1L);
-    stage.given.put("sweepId", 1L);
-    stage.given.put("mode", "sweep");
-    stage.given.put("zone", "Europe/Paris");
-    stage.given.put("today", today);
-    stage.context.getRegistry().bind("clock", clock(with.clock(), today));
-    stage.start(folder, parameters);
+  record Scene(
+      String source,
+      Connector connector,
+      Path folder,
+      Map<String, String> parameters,
+      LocalDate today,
+      Map<String, Object> beans) {}
+
+  /** Takes what the ledger would take. */
+  interface Taker {
+    /** A page came. */
+    void page(String type, List<JsonNode> records);
+
+    /** The sweep was closed with this proof. */
+    void closed(Map<?, ?> proof);
+  }
+
+  private static final class Nobody implements Taker {
+    @Override
+    public void page(String type, List<JsonNode> records) {
+      throw new IllegalStateException("a page of " + type + " outside a sweep");
+    }
+
+    @Override
+    public void closed(Map<?, ?> proof) {
+      throw new IllegalStateException("a close outside a sweep");
+    }
+  }
+
+  /** Sets one up. */
+  static Stage of(Scene scene) throws Exception {
+    Stage stage = new Stage(scene);
+    scene.beans().forEach(stage.context.getRegistry()::bind);
+    stage.start();
     return stage;
   }
 
-  /** Ticks as the given clock does; its day is that one. */
-  private static Clock clock(Clock clock, LocalDate today) {
-    return Clock.offset(
-        clock,
-        Duration.between(clock.instant(), today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
-  }
-
-  private void start(Path folder, Map<String, String> parameters) throws Exception {
-    Path home = folder.toAbsolutePath().getParent().getParent();
+  private void start() throws Exception {
+    Path home = scene.folder().toAbsolutePath().getParent().getParent();
     Properties properties = new Properties();
     properties.put("relance.home", home.toString());
-    connector
+    scene
+        .connector()
         .actions()
         .forEach(
             (action, kamelet) ->
                 kamelet.parameters().keySet().stream()
-                    .filter(parameters::containsKey)
+                    .filter(scene.parameters()::containsKey)
                     .forEach(
                         name ->
                             properties.put(
                                 "camel.kamelet.%s.%s-%s.%s"
-                                    .formatted(kamelet.kamelet(), SOURCE, action, name),
-                                parameters.get(name))));
+                                    .formatted(kamelet.kamelet(), scene.source(), action, name),
+                                scene.parameters().get(name))));
     context.getPropertiesComponent().setInitialProperties(properties);
     context.addRoutes(new Ledger());
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(scene.folder())) {
       for (Path file :
           files.filter(f -> f.toString().endsWith(".kamelet.yaml")).sorted().toList()) {
         PluginHelper.getRoutesLoader(context)
@@ -113,7 +119,9 @@ final class Stage implements AutoCloseable {
     public void configure() {
       errorHandler(noErrorHandler());
       from("direct:act")
-          .toD("kamelet:" + connector.name() + "-${header.action}/" + SOURCE + "-${header.action}");
+          .toD(
+              "kamelet:%s-${header.action}/%s-${header.action}"
+                  .formatted(scene.connector().name(), scene.source()));
       from("direct:ledger-page").process(Stage.this::page);
       from("direct:sweep-close").process(Stage.this::closed);
     }
@@ -132,33 +140,32 @@ final class Stage implements AutoCloseable {
     }
     List<JsonNode> list = new ArrayList<>();
     records.forEach(list::add);
-    reading.add(new Reading.Page(String.valueOf(type), list));
+    taker.page(String.valueOf(type), list);
   }
 
   private void closed(Exchange exchange) {
-    reading.closed(exchange.getMessage().getBody(Map.class));
+    taker.closed(exchange.getMessage().getBody(Map.class));
   }
 
   boolean has(String action) {
-    return connector.actions().containsKey(action);
+    return scene.connector().actions().containsKey(action);
   }
 
-  /** Sweeps a company, to its end or its failure. */
-  Reading sweep(String company) {
-    reading = new Reading(schemas);
+  /** Sweeps a company, to its end; throws what it threw. */
+  void sweep(String company, Taker into) throws Exception {
+    taker = into;
     try {
       run("sweep", company, null, Map.of());
-    } catch (Exception e) {
-      reading.failed(e);
+    } finally {
+      taker = new Nobody();
     }
-    return reading;
   }
 
   /** Sweeps it while the hub takes only so many pages and then stops. */
-  Reading sweep(String company, int pages) {
+  void sweep(String company, Taker into, int pages) throws Exception {
     pagesLeft = pages;
     try {
-      return sweep(company);
+      sweep(company, into);
     } finally {
       pagesLeft = Integer.MAX_VALUE;
     }
@@ -174,7 +181,7 @@ final class Stage implements AutoCloseable {
             .request(
                 "direct:act",
                 asking -> {
-                  given.forEach(asking::setProperty);
+                  given(asking);
                   more.forEach(asking::setProperty);
                   asking.setProperty("company", company);
                   asking.getMessage().setHeader("action", action);
@@ -184,6 +191,16 @@ final class Stage implements AutoCloseable {
       throw exchange.getException();
     }
     return exchange.getMessage().getBody();
+  }
+
+  private void given(Exchange asking) {
+    asking.setProperty("source", scene.source());
+    asking.setProperty("connector", scene.connector().name());
+    asking.setProperty("companyId", 1L);
+    asking.setProperty("sweepId", 1L);
+    asking.setProperty("mode", "sweep");
+    asking.setProperty("zone", "Europe/Paris");
+    asking.setProperty("today", scene.today());
   }
 
   /** The canonical records by type that a recheck, or another action, answers with. */

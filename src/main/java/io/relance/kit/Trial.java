@@ -1,8 +1,13 @@
 package io.relance.kit;
 
+import io.relance.connector.Grants;
 import io.relance.settings.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +32,9 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
     }
 
     private Stage set() throws Exception {
-      return Stage.of(connector, folder, parameters(player), sample.today(), Trial.this);
+      Map<String, Object> beans = Map.of("clock", then(), "grants", Grants.passing());
+      return Stage.of(
+          new Stage.Scene("sample", connector, folder, parameters(player), sample.today(), beans));
     }
 
     Player player() {
@@ -41,7 +48,29 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
     /** Sweeps the first company from the beginning, all going well. */
     Reading sweep() throws Exception {
       player.rewind();
-      return stage.sweep(company());
+      return read(company());
+    }
+
+    /** Sweeps it from the beginning; the hub takes only so many pages and then stops. */
+    Reading sweep(int pages) throws Exception {
+      player.rewind();
+      Reading reading = new Reading(schemas);
+      try {
+        stage.sweep(company(), reading, pages);
+      } catch (Exception e) {
+        reading.failed(e);
+      }
+      return reading;
+    }
+
+    private Reading read(String company) {
+      Reading reading = new Reading(schemas);
+      try {
+        stage.sweep(company, reading);
+      } catch (Exception e) {
+        reading.failed(e);
+      }
+      return reading;
     }
 
     /**
@@ -61,7 +90,7 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
     private Reading struck(Player.Mishap mishap) throws Exception {
       player.rewind();
       mishap.strikes().now();
-      Reading reading = stage.sweep(company());
+      Reading reading = read(company());
       if (player.endless()) {
         throw new Law.Broken(mishap.what() + ", and it asks for ever");
       }
@@ -73,7 +102,7 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
       player.rewind();
       List<Reading> readings = new ArrayList<>();
       for (String company : sample.companies()) {
-        readings.add(stage.sweep(company));
+        readings.add(read(company));
       }
       return readings;
     }
@@ -96,6 +125,12 @@ public record Trial(Connector connector, Path folder, Sample sample, Schemas sch
   /** Opens the play anew. */
   Play play() throws Exception {
     return new Play();
+  }
+
+  /** Ticks as our clock does; its day is the sample's. */
+  private Clock then() {
+    Instant noon = sample.today().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+    return Clock.offset(clock, Duration.between(clock.instant(), noon));
   }
 
   String company() {
