@@ -5,6 +5,7 @@ import io.relance.command.ArmCommand;
 import io.relance.command.AuthoriseCommand;
 import io.relance.command.CancelCommand;
 import io.relance.command.CheckCommand;
+import io.relance.command.ConnectorCommands;
 import io.relance.command.DebtorsCommand;
 import io.relance.command.DemoCommand;
 import io.relance.command.Desk;
@@ -59,6 +60,7 @@ public final class Relance {
     line.addSubcommand(new CheckCommand(desk));
     line.addSubcommand(new PlanCommand(desk));
     line.addSubcommand(new ExplainCommand(desk));
+    line.addSubcommand(ConnectorCommands.line(desk));
     line.setOut(desk.out());
     Failure.answers(line);
     return line;
