@@ -29,6 +29,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class IntakeBench {
   private static final Instant NOW = Instant.parse("2026-11-21T06:00:00Z");
   private static final Path FOLDER = Path.of("target", "bench-intake");
+  private static final List<String> TABLES = List.of("debtor", "contact", "item");
 
   private IntakeBench() {}
 
@@ -39,9 +40,12 @@ public final class IntakeBench {
       server.database("empty", "template1").close();
       for (int round = 1; round <= Integer.getInteger("rounds", 2); round++) {
         try (Database database = server.database("bare", "empty")) {
-          best[0] = best[0].best(Watch.of(server, "bare SQL, new", () -> bare(database)));
+          best[0] =
+              best[0].best(Watch.of(server, "bare SQL, new", () -> bare(database, FOLDER, TABLES)));
           BenchServer.execute(database, "vacuum analyze");
-          best[1] = best[1].best(Watch.of(server, "bare SQL, unchanged", () -> bare(database)));
+          best[1] =
+              best[1].best(
+                  Watch.of(server, "bare SQL, unchanged", () -> bare(database, FOLDER, TABLES)));
         }
         try (Database database = server.database("ours", "empty")) {
           best[2] = best[2].best(Watch.of(server, "Relance, new", () -> sweep(database, NOW)));
@@ -77,16 +81,16 @@ public final class IntakeBench {
   }
 
   /** COPY and merge, nothing else: no JSON, no checks, no proof. */
-  private static void bare(Database database) throws Exception {
+  static void bare(Database database, Path folder, List<String> tables) throws Exception {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into company (source, key) values ('acme', '1') on conflict do nothing");
       statement.execute(Sql.of("ledger/staging"));
       statement.execute(Sql.of("ledger/staging-empty"));
-      for (String table : List.of("debtor", "contact", "item")) {
+      for (String table : tables) {
         try (InputStream rows =
-            new BufferedInputStream(Files.newInputStream(FOLDER.resolve(table + ".tsv")))) {
+            new BufferedInputStream(Files.newInputStream(folder.resolve(table + ".tsv")))) {
           connection
               .unwrap(PGConnection.class)
               .getCopyAPI()

@@ -89,7 +89,7 @@ final class IntakePages {
   }
 
   private static String itemRow(long n) {
-    return "%d\taccount.move.line/%d\taccount.move/%d\t%d\tEUR\tinvoice\tINV/2026/%07d\tPO-%d\t2026-08-01\t%s\t%s\t%s\t\\N\tf\tf\tf\t\\N\t\\N\thttps://erp.example.com/odoo/action/%d\tClaire\t\\N\tnot_paid\t\\N"
+    return "%d\taccount.move.line/%d\taccount.move/%d\t%d\tEUR\tinvoice\tINV/2026/%07d\tPO-%d\t2026-08-01\t%s\t%s\t%s\t\\N\tf\tf\tf\t\\N\t\\N\thttps://erp.example.com/odoo/action/%d\tClaire\t\\N\tnot_paid\t\\N\t\\N\t\\N"
         .formatted(n + 1, n, n, n / 5, n, n, due(n), amount(n), amount(n), n);
   }
 

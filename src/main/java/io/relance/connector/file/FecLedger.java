@@ -62,15 +62,9 @@ final class FecLedger {
   }
 
   private String key(FecLine line) {
-    String side = line.amount().signum() < 0 ? "C" : "D";
-    String key =
-        "%s/%s%s/%s%s"
-            .formatted(
-                line.debtor(),
-                line.own() ? "" : "#",
-                line.number(),
-                side,
-                line.amount().abs().toPlainString());
+    String number = (line.own() ? "/" : "/#") + line.number();
+    String side = line.amount().signum() < 0 ? "/C" : "/D";
+    String key = line.debtor() + number + side + line.amount().abs().toPlainString();
     int rank = ranks.merge(key, 1, Integer::sum);
     return rank == 1 ? key : key + "~" + rank;
   }

@@ -23,36 +23,32 @@ final class Figures {
    * is zero. Empty when it is no amount, or has more than 15 digits.
    */
   static Optional<BigDecimal> amount(String text, char decimal) {
-    StringBuilder plain = new StringBuilder(text.length());
-    int digits = 0;
+    long digits = 0;
+    int count = 0;
+    int scale = -1;
+    char sign = 0;
+    boolean started = false;
+    boolean behind = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits += digits > 0 || c != '0' ? 1 : 0;
-        plain.append(c);
-      } else if (c == decimal) {
-        plain.append('.');
-      } else if (c == '-' || c == '+') {
-        plain.append(c);
+      if (c >= '0' && c <= '9' && !behind) {
+        digits = digits * 10 + (c - '0');
+        started = true;
+        count += digits == 0 ? 0 : 1;
+        scale += scale < 0 ? 0 : 1;
+      } else if (c == decimal && scale < 0) {
+        scale = 0;
+      } else if ((c == '-' || c == '+') && sign == 0) {
+        sign = c;
+        behind = started;
       } else if (!isSpace(c)) {
         return Optional.empty();
       }
+      if (count > MOST_DIGITS || scale > MOST_DIGITS) {
+        return Optional.empty();
+      }
     }
-    return plain.isEmpty() ? Optional.of(BigDecimal.ZERO) : exact(plain, digits);
-  }
-
-  private static Optional<BigDecimal> exact(StringBuilder plain, int digits) {
-    int last = plain.length() - 1;
-    if (last > 0 && plain.charAt(last) == '-') {
-      plain.deleteCharAt(last).insert(0, '-');
-    }
-    try {
-      return digits > MOST_DIGITS
-          ? Optional.empty()
-          : Optional.of(new BigDecimal(plain.toString()));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return Optional.of(BigDecimal.valueOf(sign == '-' ? -digits : digits, Math.max(scale, 0)));
   }
 
   /**
@@ -84,6 +80,10 @@ final class Figures {
   /** A day as 20261122, 2026-11-22 or 22/11/2026, a time behind it left aside. */
   static Optional<LocalDate> day(String text) {
     String stripped = text.strip();
+    if (stripped.length() == 8 && isNumber(stripped)) {
+      int number = Integer.parseInt(stripped);
+      return day(number / 10_000, number / 100 % 100, number % 100);
+    }
     Matcher bare = BARE.matcher(stripped);
     if (bare.matches()) {
       return day(bare.group(1), bare.group(2), bare.group(3));
@@ -98,12 +98,24 @@ final class Figures {
         : Optional.empty();
   }
 
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Optional<LocalDate> day(String year, String month, String day) {
+    return day(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+  }
+
+  private static Optional<LocalDate> day(int year, int month, int day) {
     try {
-      int y = Integer.parseInt(year);
-      return y < 1950 || y > 2100
+      return year < 1950 || year > 2100
           ? Optional.empty()
-          : Optional.of(LocalDate.of(y, Integer.parseInt(month), Integer.parseInt(day)));
+          : Optional.of(LocalDate.of(year, month, day));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

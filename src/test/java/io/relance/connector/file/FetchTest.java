@@ -88,7 +88,8 @@ class FetchTest {
         .loadRoutes(
             PluginHelper.getResourceLoader(context)
                 .resolveResource(
-                    "file:" + Path.of("connectors/file/fetch-example.camel.yaml").toAbsolutePath()));
+                    "file:"
+                        + Path.of("connectors/file/fetch-example.camel.yaml").toAbsolutePath()));
     context.start();
   }
 
@@ -129,9 +130,7 @@ class FetchTest {
               });
     }
     long size = Files.size(growing);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Files.exists(drop.resolve("list.csv")));
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(drop.resolve("list.csv")));
     assertThat(drop.resolve("list.csv")).hasSize(size);
   }
 
