@@ -44,6 +44,15 @@ public record DemoSource(
         "axelor", "axelor", "1", Map.of("url", axelor.url(), "apiKey", axelor.apiKey()));
   }
 
+  /** A simulated Sage 100 with the company of {@link FrenchSage}. */
+  public static DemoSource of(SimulatedSage100 sage) {
+    return new DemoSource(
+        "sage",
+        "sage",
+        "1",
+        Map.of("url", sage.url(), "user", sage.user(), "password", sage.password()));
+  }
+
   /** Its lines of application.properties. */
   String settings() {
     Map<String, String> all = new TreeMap<>(parameters);

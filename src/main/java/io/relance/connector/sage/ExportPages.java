@@ -1,6 +1,8 @@
 package io.relance.connector.sage;
 
 import io.relance.connector.Page;
+import io.relance.connector.SourceTrouble;
+import io.relance.connector.SourceTrouble.Kind;
 import io.relance.connector.sage.Buckets.Taken;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,6 +26,7 @@ final class ExportPages implements Iterator<Page> {
   private final Reader reader;
   private Iterator<Page> ready;
   private int bucket;
+  private long entries;
 
   ExportPages(ExportReading reading, String company, @Nullable LocalDate today, int pageSize) {
     this.reading = reading;
@@ -52,6 +55,7 @@ final class ExportPages implements Iterator<Page> {
 
   private void customers(List<Taken> records) {
     Map<String, List<Taken>> parties = new TreeMap<>();
+    entries += of(records, "#MECG").size();
     records.stream()
         .filter(record -> reading.isCustomer(record.party()))
         .forEach(
@@ -78,7 +82,14 @@ final class ExportPages implements Iterator<Page> {
     return ("Sage 100 text export of " + dossier.identity()).strip();
   }
 
+  /** Every line that was read must have come back. */
   Map<String, Object> proof() {
+    if (entries != reading.entries()) {
+      throw new SourceTrouble(
+          Kind.LIES,
+          "Sage 100 text export: %d ledger lines were read, %d came back from the disk. What to do: check the disk of the hub's temporary folder."
+              .formatted(reading.entries(), entries));
+    }
     Map<String, Object> proof = new LinkedHashMap<>();
     proof.put("items", tally.items());
     proof.put("totals", tally.totals());

@@ -48,6 +48,7 @@ final class ExportReading {
   private final Map<String, Long> usedJournals = new TreeMap<>();
   private final Map<Integer, Long> usedCurrencies = new TreeMap<>();
   private String party = "";
+  private long entries;
 
   private ExportReading(Access.Given given, Buckets buckets, Report report) {
     this.given = given;
@@ -243,6 +244,7 @@ final class ExportReading {
       return;
     }
     ExportFields.check(line, fields, report);
+    entries++;
     named.putIfAbsent(third, line);
     usedJournals.putIfAbsent(fields.get(0).strip(), line);
     usedCurrencies.putIfAbsent(ExportFields.number(fields.get(15)), line);
@@ -295,6 +297,11 @@ final class ExportReading {
 
   boolean isCustomer(String code) {
     return parties.getOrDefault(code, -1) == 0;
+  }
+
+  /** How many ledger lines of third parties it holds on the accounts that count. */
+  long entries() {
+    return entries;
   }
 
   Dossier dossier() {
