@@ -1,16 +1,23 @@
--- The debtor's marker is that of the highest level reached among its open overdue items, over all its accounts.
+-- The debtor's marker is that of the highest level reached among its open overdue items, over all its accounts; under a
+-- policy that takes all of a party together, also over those of the others.
 -- One that changed takes the place of those not yet told.
 with marks as (
-  select * from unnest(:policies::text[], :ranks::int[], :markers::text[]) as m(policy, rank, marker)
+  select * from unnest(:policies::text[], :ranks::int[], :markers::text[], :merged::boolean[]) as m(policy, rank, marker, merged)
+), known as (
+  select account.debtor_id, account.id as account_id, false as others from account where account.debtor_id = any(:debtors)
+  union all
+  select account.debtor_id, party.other_id, true
+    from account join party_account party on party.account_id = account.id
+   where account.debtor_id = any(:debtors) and party.other_id <> party.account_id
 ), earned as (
-  select account.debtor_id, (array_agg(marks.marker order by item.level desc, item.due, item.id))[1] as marker
-    from account
-    join company on company.id = account.company_id
-    join item on item.account_id = account.id and item.open <> 0
-    join marks on marks.policy = item.policy and marks.rank = item.level
-   where account.debtor_id = any(:debtors) and item.open > 0
+  select known.debtor_id, (array_agg(marks.marker order by item.level desc, item.due, item.id))[1] as marker
+    from known
+    join item on item.account_id = known.account_id and item.open <> 0
+    join company on company.id = item.company_id
+    join marks on marks.policy = item.policy and marks.rank = item.level and (marks.merged or not known.others)
+   where item.open > 0
      and item.due < (:now::timestamptz at time zone company.zone)::date
-   group by account.debtor_id
+   group by known.debtor_id
 ), changed as (
   select account.debtor_id, max(earned.marker) as marker
     from account

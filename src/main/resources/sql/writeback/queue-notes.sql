@@ -1,15 +1,16 @@
--- One note on each ERP document that these acts asked for or newly told of; rehearsals leave none.
+-- One note on each ERP document that these acts asked for or newly told of, in the ERP that holds it; rehearsals leave none.
 with told as (
-  select act.id as act_id, item.document, min(item.id) as item_id, array_agg(item.id) as item_ids
+  select act.id as act_id, item.company_id, item.document, min(item.id) as item_id, min(item.account_id) as account_id,
+         array_agg(item.id) as item_ids
     from act
     join act_item listed on listed.act_id = act.id
     join item on item.id = listed.item_id
    where act.id = any(:acts) and not act.redirected and item.document is not null
      and (listed.overdue or exists (select from step where step.act_id = act.id and step.item_id = item.id))
-   group by act.id, item.document
+   group by act.id, item.company_id, item.document
 )
 insert into writeback (company_id, source, kind, key, account_id, act_id, target, data, next_attempt, created_at)
-select act.company_id, act.source, 'note', format('<relance-%s-%s@%s>', act.id, told.item_id, hub.id), act.account_id, act.id,
+select company.id, company.source, 'note', format('<relance-%s-%s@%s>', act.id, told.item_id, hub.id), told.account_id, act.id,
        told.document,
        jsonb_build_object(
          'level', act.level, 'name', act.level_name, 'channel', act.channel,
@@ -24,6 +25,6 @@ select act.company_id, act.source, 'note', format('<relance-%s-%s@%s>', act.id, 
        :now::timestamptz, :now::timestamptz
   from told
   join act on act.id = told.act_id
-  join company on company.id = act.company_id and company.told_back
+  join company on company.id = told.company_id and company.told_back
  cross join hub
 on conflict (key) do nothing

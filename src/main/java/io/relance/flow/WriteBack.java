@@ -192,6 +192,7 @@ public final class WriteBack {
     List<String> names = new ArrayList<>();
     List<Integer> ranks = new ArrayList<>();
     List<@Nullable String> markers = new ArrayList<>();
+    List<Boolean> merged = new ArrayList<>();
     for (Policy policy : policies) {
       String stamped = null;
       for (Level level : policy.levels()) {
@@ -199,8 +200,9 @@ public final class WriteBack {
         names.add(policy.name());
         ranks.add(level.rank());
         markers.add(stamped);
+        merged.add(policy.debtors() == Policy.Debtors.MERGED);
       }
     }
-    return new Marks(names, ranks, markers);
+    return new Marks(names, ranks, markers, merged);
   }
 }

@@ -29,11 +29,16 @@ public final class WritebackStore {
   }
 
   /**
-   * What each level of each policy stamps on a debtor; one place in the three lists per level.
+   * What each level of each policy stamps on a debtor; one place in each list per level.
    *
    * @param markers null = that level stamps nothing
+   * @param merged it stands for all of a party
    */
-  public record Marks(List<String> policies, List<Integer> ranks, List<@Nullable String> markers) {}
+  public record Marks(
+      List<String> policies,
+      List<Integer> ranks,
+      List<@Nullable String> markers,
+      List<Boolean> merged) {}
 
   /**
    * Queues a note on every document that these acts asked for; once, however often it is called.
@@ -79,6 +84,7 @@ public final class WritebackStore {
           .param("policies", marks.policies().toArray(String[]::new))
           .param("ranks", marks.ranks().toArray(Integer[]::new))
           .param("markers", marks.markers().toArray(String[]::new))
+          .param("merged", marks.merged().toArray(Boolean[]::new))
           .param("now", now())
           .update();
     }

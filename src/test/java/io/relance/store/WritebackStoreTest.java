@@ -23,7 +23,8 @@ class WritebackStoreTest {
       new Marks(
           List.of("classic", "classic", "classic"),
           List.of(1, 2, 3),
-          Arrays.asList(null, "R2", "R3"));
+          Arrays.asList(null, "R2", "R3"),
+          List.of(true, true, true));
   private Database database;
   private Reminded ledger;
   private WritebackStore store;

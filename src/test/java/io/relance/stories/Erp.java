@@ -2,6 +2,7 @@ package io.relance.stories;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.connector.SourceTrouble;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,28 +15,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
- * The ERP of the story that is told: its test connector (resources/connectors/story) calls it by
- * type. One company, in memory.
+ * The ERPs of the story that is told, one per source: their test connector
+ * (resources/connectors/story) calls them by type. One company each, in memory.
  */
 public final class Erp {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static volatile Erp told = new Erp(Clock.systemUTC(), "Europe/Paris");
+  private static final Map<String, Erp> TOLD = new ConcurrentHashMap<>();
 
   private final Clock clock;
   private final String zone;
   private final Map<String, Map<String, Object>> debtors = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> items = new LinkedHashMap<>();
   private final Map<String, String> markers = new ConcurrentHashMap<>();
+  private volatile boolean down;
 
   private Erp(Clock clock, String zone) {
     this.clock = clock;
     this.zone = zone;
   }
 
-  /** From now on connectors find this one. */
-  static Erp open(Clock clock, String zone) {
-    told = new Erp(clock, zone);
-    return told;
+  /** From now on the connectors of that source find this one. */
+  static Erp open(String source, Clock clock, String zone) {
+    Erp erp = new Erp(clock, zone);
+    TOLD.put(source, erp);
+    return erp;
+  }
+
+  /** From now on it does not answer, or does again. */
+  void down(boolean now) {
+    down = now;
+  }
+
+  private static Erp told(Exchange exchange) {
+    var source = exchange.getProperty("source", String.class);
+    var erp = TOLD.get(source);
+    if (erp.down) {
+      throw new SourceTrouble(SourceTrouble.Kind.UNREACHABLE, source + " does not answer");
+    }
+    return erp;
   }
 
   /** A debtor or an item as it is from now on; what is not named stays as it was. */
@@ -114,7 +131,8 @@ public final class Erp {
                 email));
   }
 
-  public static String company() {
+  public static String company(Exchange exchange) {
+    var told = told(exchange);
     return json(
         List.of(
             Map.of(
@@ -130,20 +148,21 @@ public final class Erp {
                 "compta@acme.example")));
   }
 
-  public static String debtors() {
-    return json(told.debtorRecords());
+  public static String debtors(Exchange exchange) {
+    return json(told(exchange).debtorRecords());
   }
 
-  public static String contacts() {
-    return json(told.contactRecords());
+  public static String contacts(Exchange exchange) {
+    return json(told(exchange).contactRecords());
   }
 
-  public static String items() {
-    return json(told.itemRecords());
+  public static String items(Exchange exchange) {
+    return json(told(exchange).itemRecords());
   }
 
   /** A proof that fits. */
-  public static Map<String, Object> proof() {
+  public static Map<String, Object> proof(Exchange exchange) {
+    var told = told(exchange);
     var sum = BigDecimal.ZERO;
     int open = 0;
     for (var item : told.itemRecords()) {
@@ -167,13 +186,17 @@ public final class Erp {
   }
 
   /** The items of these keys as they are now. */
-  public static Map<String, Object> recheck(List<String> keys) {
-    var found = told.itemRecords().stream().filter(item -> keys.contains(item.get("key"))).toList();
+  public static Map<String, Object> recheck(List<String> keys, Exchange exchange) {
+    var found =
+        told(exchange).itemRecords().stream()
+            .filter(item -> keys.contains(item.get("key")))
+            .toList();
     return Map.of("item", json(found));
   }
 
   /** Notes are taken as they come; a marker is put on its debtor, or taken away. */
   public static String writeback(Exchange exchange) {
+    var told = told(exchange);
     if ("marker".equals(exchange.getProperty("writebackKind"))) {
       var debtor = exchange.getProperty("writebackTarget", String.class);
       var marker = exchange.getProperty("marker", String.class);
