@@ -30,11 +30,19 @@ public final class Body {
    * Turns the page: property {@code next} becomes what the answer names in that field, or {@code
    * end}.
    *
-   * @throws SourceTrouble when it names a page that came before: the loop would never end
+   * @throws SourceTrouble when it has no such field, or names a page that came before: the loop
+   *     would never end
    */
   public static void next(Exchange exchange, String field) {
-    String next = tree(exchange).path(field).asText("");
-    boolean last = next.isEmpty() || next.equals("null");
+    JsonNode named = tree(exchange).path(field);
+    if (named.isMissingNode()) {
+      throw new SourceTrouble(
+          Kind.DRIFT,
+          "Asked %s, its answer has no field %s, which names the next page or is null. What to do: compare with what it answered before."
+              .formatted(exchange.getProperty("ask"), field));
+    }
+    String next = named.isNull() ? "" : named.asText();
+    boolean last = next.isEmpty();
     @SuppressWarnings("unchecked")
     Set<String> seen = exchange.getProperty(SEEN, Set.class);
     if (!last && !seen.add(next)) {

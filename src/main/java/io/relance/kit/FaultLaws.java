@@ -25,7 +25,7 @@ final class FaultLaws {
           throw new Broken(when + ", and the sweep closed all the same");
         }
         Reading next = play.sweep();
-        next.refusal()
+        unfinished(next)
             .or(() -> SameLedger.difference(good, next))
             .ifPresent(
                 difference -> {
@@ -34,6 +34,12 @@ final class FaultLaws {
       }
       return "stopped after each of " + pages + " pages";
     }
+  }
+
+  private static Optional<String> unfinished(Reading reading) {
+    return reading.failure().isPresent() || reading.close().isEmpty()
+        ? Optional.of(reading.ending())
+        : Optional.empty();
   }
 
   static String failing(Trial trial) throws Exception {
