@@ -75,6 +75,7 @@ public final class ExplainCommand extends HomeCommand {
             or(one.marker(), "none"),
             one.outward(),
             again(one.lookedAtAgain()));
+    party(one);
     out().printf("%n  Decisions%s%n", one.decisions().isEmpty() ? ": none yet" : "");
     for (var decision : one.decisions()) {
       out()
@@ -94,11 +95,34 @@ public final class ExplainCommand extends HomeCommand {
     one.acts().forEach(act -> tell(act, one.currency()));
   }
 
+  /** Who else this debtor is, and who speaks. */
+  private void party(Explanation one) {
+    for (var twin : one.party()) {
+      boolean leads = twin.equals(one.party().get(0));
+      out()
+          .printf(
+              "  %s %s (%s), account %d of %s: by %s%s since %s, %s; its outward switch is %s%s%n",
+              twin.account() == one.account()
+                  ? "one debtor in several sources, here"
+                  : "  the same as",
+              twin.name(),
+              twin.debtor(),
+              twin.account(),
+              twin.company(),
+              twin.how(),
+              twin.why().isEmpty() ? "" : " " + twin.why(),
+              twin.since().toString().substring(0, 10),
+              twin.by(),
+              twin.outward(),
+              leads ? "; speaks for all where the policy takes them together" : "");
+    }
+  }
+
   private void tell(Explanation.Item item, String currency) {
     out()
         .printf(
             "%n  %s, due %s, %s%s%n",
-            item.number(),
+            item.books() == null ? item.number() : item.number() + " of " + item.books(),
             item.due(),
             item.settled() == null ? item.open() + " " + currency + " open" : item.settled(),
             item.cycle() > 1 ? ", reopened " + (item.cycle() - 1) + " time(s)" : "");

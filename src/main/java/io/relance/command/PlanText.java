@@ -83,7 +83,7 @@ final class PlanText {
     for (var message : shown()) {
       table.row(
           message.levelName(),
-          message.name() + " (" + message.debtor() + ")",
+          message.name() + " (" + message.debtor() + ")" + others(message),
           message.to().isEmpty() ? "nobody" : String.join(", ", message.to()),
           message.items().size(),
           message.oldest(),
@@ -98,6 +98,10 @@ final class PlanText {
       out.printf("  … and %d more; --json lists all of them%n", more);
     }
     why();
+  }
+
+  private static String others(Plan.Message message) {
+    return message.others().isEmpty() ? "" : " with " + String.join(", ", message.others());
   }
 
   private void why() {

@@ -79,8 +79,13 @@ public final class Explaining {
           owner.marker(),
           owner.lastContact(),
           owner.reviewOn(),
+          store.party(owner.id()),
           decisions.stream().map(this::interval).toList(),
-          lines.stream().filter(line -> wanted.contains(line.id())).map(this::item).toList(),
+          lines.stream()
+              .filter(line -> wanted.contains(line.id()))
+              .map(this::item)
+              .filter(item -> item.books() == null || !item.reasons().isEmpty())
+              .toList(),
           acts());
     }
 
@@ -123,6 +128,7 @@ public final class Explaining {
           line.level(),
           line.levelOn(),
           line.startLevel() == 0 ? null : words.start(line.startLevel(), line.startOn()),
+          line.books(),
           reasons(line.id()));
     }
 

@@ -1,5 +1,6 @@
 package io.relance.flow;
 
+import io.relance.store.ExplainStore.Twin;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why one account heard what it heard: its decisions as intervals, its items, its acts.
  *
+ * @param party the accounts of the same debtor in several sources, the one that speaks for them
+ *     first; empty = it is alone
  * @param lookedAtAgain the day of the next look; null = at the next run
  */
 public record Explanation(
@@ -21,6 +24,7 @@ public record Explanation(
     @Nullable String marker,
     @Nullable LocalDate lastContact,
     @Nullable LocalDate lookedAtAgain,
+    List<Twin> party,
     List<Interval> decisions,
     List<Item> items,
     List<Act> acts) {
@@ -47,6 +51,7 @@ public record Explanation(
   /**
    * One item.
    *
+   * @param books the company that it is of, when it is another one's
    * @param start what the ERP's own reminders had reached when it was first seen, in words; null =
    *     nothing
    */
@@ -61,6 +66,7 @@ public record Explanation(
       int level,
       @Nullable LocalDate levelOn,
       @Nullable String start,
+      @Nullable String books,
       List<ItemInterval> reasons) {}
 
   public record ItemInterval(

@@ -37,6 +37,7 @@ public record Plan(
    * @param asks what it asks for, credits taken off
    * @param why the reason in words
    * @param approval it waits for a person
+   * @param others the other companies whose items it lists too, SOURCE/KEY
    */
   public record Message(
       long account,
@@ -55,7 +56,8 @@ public record Plan(
       LocalDate oldest,
       List<String> items,
       String why,
-      boolean approval) {}
+      boolean approval,
+      List<String> others) {}
 
   /** What the acts of one currency ask for; one act may be several messages. */
   public record Total(

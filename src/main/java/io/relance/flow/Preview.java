@@ -52,12 +52,12 @@ public final class Preview {
    */
   public Plan of(PlanStore.Company company, LocalDate day, @Nullable String policy, Locale locale) {
     var sketch = new Sketch(policy, day, Words.in(locale));
-    accounts.all(
-        company.id(), known -> sketch.add(known.account(), policies.decide(known.account(), day)));
+    accounts.all(company.id(), known -> sketch.add(known.account()));
     return sketch.plan(company);
   }
 
-  private record Decided(Account account, Decision decision) {}
+  /** An account, or its party as one, with what was decided. */
+  private record Decided(Account account, Decision decision, List<Account> party) {}
 
   /** Collects the decisions that matter, then asks for names once. */
   private final class Sketch {
@@ -76,13 +76,16 @@ public final class Preview {
       this.words = words;
     }
 
-    void add(Account account, Decision decision) {
+    void add(Account own) {
+      var decision = policies.decide(own, day);
+      var account =
+          decision.reason().code() == Reason.Code.TOGETHER ? own : policies.seen(own, day);
       if (account.items().isEmpty() || !wanted(decision.policy())) {
         return;
       }
       looked++;
       if (decision.outcome() == Outcome.CONTACT) {
-        contacts.add(new Decided(account, decision));
+        contacts.add(decided(own, account, decision));
         decision
             .acts()
             .forEach(ask -> totals.merge(account.currency(), total(ask), Plan.Total::plus));
@@ -90,8 +93,12 @@ public final class Preview {
       }
       silent.merge(decision.reason().code().text(), 1, Integer::sum);
       if (decision.reason().code() == Reason.Code.NO_ADDRESS) {
-        unreachable.add(new Decided(account, decision));
+        unreachable.add(decided(own, account, decision));
       }
+    }
+
+    private static Decided decided(Account own, Account seen, Decision decision) {
+      return new Decided(seen, decision, seen == own ? List.of() : own.party());
     }
 
     private boolean wanted(@Nullable Policy policy) {
@@ -120,7 +127,7 @@ public final class Preview {
     }
 
     private List<Plan.Message> messages() {
-      var faces = names.faces(contacts.stream().map(one -> one.account().id()).toList());
+      var faces = faces(contacts);
       var numbers = names.numbers(listed());
       var messages = new ArrayList<Plan.Message>();
       for (var one : contacts) {
@@ -134,6 +141,15 @@ public final class Preview {
               .thenComparing(Plan.Message::name)
               .thenComparing(Plan.Message::account));
       return messages;
+    }
+
+    private Map<Long, Face> faces(List<Decided> some) {
+      return names.faces(
+          some.stream().map(one -> one.account().id()).toList(),
+          some.stream()
+              .filter(one -> !one.party().isEmpty())
+              .map(one -> one.account().id())
+              .toList());
     }
 
     private Set<Long> listed() {
@@ -192,7 +208,21 @@ public final class Preview {
           asked.stream().map(Item::due).min(Comparator.naturalOrder()).orElse(day),
           asked.stream().map(item -> numbers.get(item.id())).sorted().toList(),
           words.of(reason(one.decision(), ask), one.account().currency(), day),
-          level.approval());
+          level.approval(),
+          others(one, ask));
+    }
+
+    private static List<String> others(Decided one, Ask ask) {
+      return one.party().stream()
+          .filter(other -> !other.company().equals(one.account().company()))
+          .filter(
+              other ->
+                  other.items().stream()
+                      .map(Item::id)
+                      .anyMatch(id -> ask.overdue().contains(id) || ask.coming().contains(id)))
+          .map(Account::company)
+          .distinct()
+          .toList();
     }
 
     /** Of an item policy, the item's own reason. */
@@ -211,7 +241,7 @@ public final class Preview {
     }
 
     private List<Plan.Unreachable> unreachable() {
-      var faces = names.faces(unreachable.stream().map(one -> one.account().id()).toList());
+      var faces = faces(unreachable);
       return unreachable.stream()
           .map(one -> unreachable(one, faces.get(one.account().id())))
           .sorted(Comparator.comparing(Plan.Unreachable::name))

@@ -74,7 +74,8 @@ public final class ExplainStore {
       @Nullable LocalDate levelOn,
       int startLevel,
       @Nullable LocalDate startOn,
-      @Nullable String settledAs) {}
+      @Nullable String settledAs,
+      @Nullable String books) {}
 
   public record Sending(
       long id,
@@ -113,11 +114,45 @@ public final class ExplainStore {
     return list("account", account, ExplainStore::owner).get(0);
   }
 
+  /**
+   * An account of the same debtor in another source.
+   *
+   * @param how person, siren or vat
+   */
+  public record Twin(
+      long account,
+      String company,
+      String debtor,
+      String name,
+      String how,
+      String why,
+      String by,
+      Instant since,
+      String outward) {}
+
+  /** Its party, the account that speaks for all first; empty when it is alone. */
+  public List<Twin> party(long account) {
+    return list(
+        "party",
+        account,
+        (row, n) ->
+            new Twin(
+                row.getLong("account"),
+                row.getString("company"),
+                row.getString("debtor"),
+                row.getString("name"),
+                row.getString("how"),
+                row.getString("why"),
+                row.getString("by"),
+                row.getTimestamp("since").toInstant(),
+                row.getString("outward")));
+  }
+
   public List<Interval> decisions(long account) {
     return list("decisions", account, (row, n) -> interval(row));
   }
 
-  /** Open and settled ones, by due date. */
+  /** Open and settled ones, by due date; those of its party after its own, with their books. */
   public List<Line> items(long account) {
     return list("items", account, ExplainStore::line);
   }
@@ -166,7 +201,8 @@ public final class ExplainStore {
         row.getObject("level_on", LocalDate.class),
         row.getInt("start_level"),
         row.getObject("start_on", LocalDate.class),
-        row.getString("settled_as"));
+        row.getString("settled_as"),
+        row.getString("books"));
   }
 
   private static Sending sending(ResultSet row, int n) throws SQLException {

@@ -33,13 +33,18 @@ public final class PlanStore {
     return database.jdbc().sql(Sql.of("plan/companies")).query(Company.class).list();
   }
 
-  /** Who these accounts are, by account. */
-  public Map<Long, Face> faces(Collection<Long> accounts) {
+  /**
+   * Who these accounts are, by account.
+   *
+   * @param merged those that speak for their party: its people are theirs
+   */
+  public Map<Long, Face> faces(Collection<Long> accounts, Collection<Long> merged) {
     Map<Long, Face> faces = new HashMap<>();
     database
         .jdbc()
         .sql(Sql.of("plan/faces"))
         .param("accounts", accounts.toArray(Long[]::new))
+        .param("merged", merged.toArray(Long[]::new))
         .query((RowCallbackHandler) row -> meet(faces, row));
     return faces;
   }
