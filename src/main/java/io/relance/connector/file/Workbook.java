@@ -5,18 +5,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import javax.xml.stream.FactoryConfigurationError;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An XLSX file, read row by row once it is known to be harmless: all of it is unpacked first, and
@@ -47,7 +46,8 @@ final class Workbook {
   }
 
   /**
-   * Hands on row by row.
+   * Hands on row by row. Whatever its libraries throw at it, the file is to blame: its bytes were
+   * all read a moment before, for their hash.
    *
    * @param sheet its name; empty = the first
    * @param report takes why it cannot be read
@@ -73,7 +73,7 @@ final class Workbook {
       while (entries.hasMoreElements() && report.isEmpty()) {
         check(zip, entries.nextElement());
       }
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       unreadable(e);
     }
   }
@@ -118,28 +118,42 @@ final class Workbook {
         "a workbook that cannot be read, or was cut (%s)".formatted(cause));
   }
 
-  private void rows(String name, Consumer<Row> rows) throws IOException {
-    try (ReadableWorkbook workbook =
-        new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true))) {
-      Sheet sheet =
-          name.isEmpty() ? workbook.getFirstSheet() : workbook.findSheet(name).orElse(null);
-      if (sheet == null) {
-        report.add(0, "pas de feuille « " + name + " »", "no sheet \"" + name + "\"");
-        return;
+  /** What the library throws is the file's fault; what the taker of a row throws is not. */
+  private void rows(String sheet, Consumer<Row> rows) throws IOException {
+    try (ReadableWorkbook workbook = unlessBroken(this::open)) {
+      Iterator<Row> each =
+          workbook == null
+              ? null
+              : unlessBroken(() -> sheet(workbook, sheet).openStream().iterator());
+      while (each != null && Boolean.TRUE.equals(unlessBroken(each::hasNext))) {
+        rows.accept(each.next());
       }
-      try (Stream<Row> all = sheet.openStream()) {
-        all.forEach(rows);
-      }
-    } catch (ExcelReaderException
-        | FactoryConfigurationError
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | java.util.NoSuchElementException
-        | NullPointerException
-        | java.io.UncheckedIOException e) {
-      unreadable(e instanceof Exception cause ? cause : new IOException(e));
     }
+  }
+
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private <T> @Nullable T unlessBroken(Step<T> step) {
+    try {
+      return step.take();
+    } catch (IOException | RuntimeException e) {
+      unreadable(e);
+      return null;
+    }
+  }
+
+  private ReadableWorkbook open() throws IOException {
+    return new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true));
+  }
+
+  private static Sheet sheet(ReadableWorkbook workbook, String name) {
+    return name.isEmpty()
+        ? workbook.getFirstSheet()
+        : workbook
+            .findSheet(name)
+            .orElseThrow(() -> new NoSuchElementException("no sheet called " + name));
   }
 
   /** Looks for what no spreadsheet program writes. */
