@@ -47,7 +47,7 @@ final class AxelorDomain {
       throw invalid();
     }
     List<AxelorPath> joined = domain.paths.stream().filter(AxelorPath::isDotted).toList();
-    return row -> joined.stream().allMatch(path -> path.joins(row)) && lets.test(row);
+    return row -> lets.test(row) && joined.stream().allMatch(path -> path.joins(row));
   }
 
   private void tokenize(String text) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** Money received and not matched: move lines in credit that no instalment stands for. */
 final class Credits {
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 500;
   private static final String RECEIVED =
       "self.move.company.id = :companyId AND self.partner.id > 0 AND self.credit > 0"
           + " AND self.account.useForPartnerBalance = true"

@@ -4,8 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** All rows of a search by ascending id, batch after batch, each asked for when it is wanted. */
+/**
+ * All rows of a search by ascending id, batch after batch. The next one is asked for while this one
+ * is mapped and taken, for most of the time is Axelor's.
+ */
 final class Keyset implements Iterator<List<ObjectNode>> {
   private final Talk talk;
   private final Question question;
@@ -13,6 +19,7 @@ final class Keyset implements Iterator<List<ObjectNode>> {
   private long last;
   private long total = -1;
   private boolean more = true;
+  private @Nullable Future<Talk.Found> ahead;
 
   Keyset(Talk talk, Question question) {
     this.talk = talk;
@@ -35,7 +42,7 @@ final class Keyset implements Iterator<List<ObjectNode>> {
     if (!more) {
       throw new NoSuchElementException("no row is left");
     }
-    Talk.Found found = talk.search(question.after(last).limit(size));
+    Talk.Found found = ahead == null ? ask() : come(ahead);
     total = total < 0 ? found.total() : total;
     more = found.rows().size() < found.total();
     for (ObjectNode row : found.rows()) {
@@ -46,6 +53,24 @@ final class Keyset implements Iterator<List<ObjectNode>> {
       }
       last = id;
     }
+    ahead = more ? talk.ahead(this::ask) : null;
     return found.rows();
+  }
+
+  private Talk.Found ask() {
+    return talk.search(question.after(last).limit(size));
+  }
+
+  private static Talk.Found come(Future<Talk.Found> asked) {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException trouble
+          ? trouble
+          : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while a page of Axelor was awaited", e);
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /** Debtors with their holds and the level Axelor itself reached, and whom to write to there. */
 final class Partners {
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 500;
 
   /** A blocking of this kind forbids reminders. */
   private static final int REMINDER = 1;

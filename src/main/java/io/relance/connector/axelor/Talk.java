@@ -17,12 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One talk with one Axelor: logged in once for all, again when the session is lost, and every
- * answer held against what a failed search looks like. Not thread-safe; the sessions are.
+ * answer held against what a failed search looks like. For one thread at a time; the sessions are
+ * for all.
  */
 final class Talk {
 
@@ -32,7 +35,7 @@ final class Talk {
   private final Access access;
   private final Http http;
   private final Sessions sessions;
-  private @Nullable Instant clock;
+  private volatile @Nullable Instant clock;
 
   Talk(Access access, CamelContext context) {
     this.access = access;
@@ -46,10 +49,11 @@ final class Talk {
 
   /** Axelor's own time at its first answer; never ours. */
   Instant clock() {
-    if (clock == null) {
+    Instant known = clock;
+    if (known == null) {
       throw troubles("").lies("its answers carry no Date");
     }
-    return clock;
+    return known;
   }
 
   Troubles troubles(String what) {
@@ -91,6 +95,11 @@ final class Talk {
           rows.size() + " rows came where " + Math.min(limit, total) + " of " + total + " are due");
     }
     return new Found(rows, total);
+  }
+
+  /** Asks that while the caller goes on; the two never ask at the same time. */
+  Future<Found> ahead(Callable<Found> question) {
+    return sessions.ahead(question);
   }
 
   /** How many there are. */

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * in debit or in credit. A third party that pays is the debtor.
  */
 final class Terms {
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 500;
 
   /** What Axelor itself would dun, whatever its due date: accounted, of a sale, not paid. */
   private static final String OPEN =
@@ -61,8 +61,11 @@ final class Terms {
   }
 
   Question open() {
-    return Question.of(
-        Wanted.TERM, OPEN, Map.of("companyId", company, "origins", talk.access().origins()));
+    return open(company, talk.access().origins());
+  }
+
+  static Question open(long company, List<Integer> origins) {
+    return Question.of(Wanted.TERM, OPEN, Map.of("companyId", company, "origins", origins));
   }
 
   /** Those with these ids, open or not. */
