@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Show the main job with nothing to install: a simulated Odoo with a French ledger, an"
-          + " embedded PostgreSQL, a mailbox on this machine that keeps each mail as an .eml file.",
+      "Show the main job with nothing to install: a simulated Odoo, Sage 100 and Axelor with"
+          + " French ledgers, an embedded PostgreSQL, a mailbox on this machine that keeps each mail"
+          + " as an .eml file. Two debtors are known to two of the ERPs and get one message each.",
       "Run it again with --date to see levels climb."
     })
 public final class DemoCommand extends HomeCommand {
@@ -36,7 +37,7 @@ public final class DemoCommand extends HomeCommand {
     try (Stop stop = new Stop();
         DemoStreet street = DemoStreet.open(home, desk().installation(), clock(), this::step)) {
       street.cycle();
-      new DemoSummary(out(), street.summary()).print(street.today());
+      new DemoSummary(out(), street.summary(), street.parties()).print(street.today());
       out()
           .printf(
               "%n%d mail(s) arrived; all of them: %s%n",

@@ -3,12 +3,19 @@ package io.relance.command;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.boot.Rooms;
 import io.relance.boot.Schedule;
 import io.relance.demo.DemoHome;
 import io.relance.demo.DemoSource;
+import io.relance.demo.FrenchAxelor;
 import io.relance.demo.FrenchLedger;
+import io.relance.demo.FrenchSage;
 import io.relance.demo.Mailbox;
+import io.relance.demo.SimulatedAxelor;
 import io.relance.demo.SimulatedOdoo;
+import io.relance.demo.SimulatedSage100;
+import io.relance.demo.SimulatedSage100.Version;
+import io.relance.flow.Parties;
 import io.relance.store.JournalStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.PlanStore;
@@ -48,10 +55,14 @@ final class DemoStreet implements AutoCloseable {
     this.clock = clock;
     this.progress = progress;
     LocalDate anchor = home.anchor(today());
-    progress.accept("a simulated Odoo with a French ledger of " + anchor);
+    progress.accept("simulated Odoo, Sage 100 and Axelor with French ledgers of " + anchor);
     this.odoo = keep(SimulatedOdoo.start(19, clock));
     FrenchLedger.fill(odoo, anchor);
-    this.sources = List.of(DemoSource.of(odoo));
+    SimulatedSage100 sage = keep(SimulatedSage100.start(Version.RECENT, clock));
+    FrenchSage.fill(sage, anchor);
+    SimulatedAxelor axelor = keep(SimulatedAxelor.start(8, clock));
+    FrenchAxelor.fill(axelor, anchor);
+    this.sources = List.of(DemoSource.of(odoo), DemoSource.of(sage), DemoSource.of(axelor));
     this.mailbox = keep(Mailbox.in(home.mails()));
     home.settings(mailbox, sources);
     progress.accept("PostgreSQL");
@@ -75,14 +86,14 @@ final class DemoStreet implements AutoCloseable {
   /** Reads, decides, sends; returns when nothing is under way any more. */
   void cycle() throws InterruptedException {
     Schedule schedule = hub.bean("schedule", Schedule.class);
-    progress.accept("reading the ledger out of Odoo");
     for (DemoSource source : sources) {
+      progress.accept("reading the ledger out of " + source.connector());
       schedule.run("pull-" + source.name(), PATIENCE);
     }
     arm();
     progress.accept("deciding who hears what");
     schedule.run("dunning", PATIENCE);
-    progress.accept("sending, each act once; noting it in Odoo");
+    progress.accept("sending, each act once; noting it in the ERPs");
     settle();
   }
 
@@ -115,6 +126,10 @@ final class DemoStreet implements AutoCloseable {
 
   SummaryStore summary() {
     return new SummaryStore(house.database());
+  }
+
+  List<Parties> parties() {
+    return Rooms.of(house).merging().list();
   }
 
   SimulatedOdoo odoo() {

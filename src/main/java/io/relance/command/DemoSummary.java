@@ -1,21 +1,25 @@
 package io.relance.command;
 
+import io.relance.flow.Parties;
 import io.relance.store.SummaryStore;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /** What one cycle did, in three tables a person can read. */
 final class DemoSummary {
   private final PrintWriter out;
   private final SummaryStore summary;
+  private final List<Parties> parties;
 
-  DemoSummary(PrintWriter out, SummaryStore summary) {
+  DemoSummary(PrintWriter out, SummaryStore summary, List<Parties> parties) {
     this.out = out;
     this.summary = summary;
+    this.parties = parties;
   }
 
   void print(LocalDate today) {
@@ -32,8 +36,25 @@ final class DemoSummary {
           money(row.open()));
     }
     out.println(ledger);
+    merged();
     acts(today);
     reasons();
+  }
+
+  private void merged() {
+    Table table = new Table("merged", "debtor", "name", "known by");
+    int number = 0;
+    for (Parties creditor : parties) {
+      for (List<Parties.Member> party : creditor.merged()) {
+        number++;
+        for (Parties.Member member : party) {
+          table.row(number, member.debtor(), member.name(), member.how() + " " + member.why());
+        }
+      }
+    }
+    if (!table.isEmpty()) {
+      out.printf("%nWhom several ERPs know: one debtor, one message%n%n%s%n", table);
+    }
   }
 
   private void acts(LocalDate today) {

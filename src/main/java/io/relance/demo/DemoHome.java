@@ -24,6 +24,8 @@ public record DemoHome(Path root) {
       relance.mail.tls=none
       relance.mail.from=Comptabilit\\u00e9 <compta@atelier-lumiere.example>
       relance.guard.surge.first=500
+      relance.merge.equipement=odoo/1,axelor/1
+      relance.merge.services=odoo/2,sage/1
       """;
 
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");

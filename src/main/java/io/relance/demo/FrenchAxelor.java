@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,15 +17,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A believable French ledger for the simulated Axelor: Atelier Axel and thirty debtors, some eighty
- * instalments, the same for the same day. One debtor is the real company that {@link FrenchLedger}
- * knows as "Cabinet Delmas Architectes": same SIREN and VAT number, written otherwise.
+ * A believable French ledger for the simulated Axelor: the workshop of the first company of {@link
+ * FrenchLedger} and thirty debtors, some eighty instalments, the same for the same day. One debtor
+ * is the real company that {@link FrenchLedger} knows as "Cabinet Delmas Architectes": same SIREN
+ * and VAT number, written otherwise.
  */
 public final class FrenchAxelor {
   /** Days late, one after the other over all invoices; negative = still to come. */
   private static final int[] LATE = {
     4, -12, 34, 11, -8, 3, 18, -20, 47, 12, -10, 31, 6, -5, 70, 10, -15, 3, 25, -30, 38, 5, 9
   };
+
+  /** When this Axelor was made, whenever it is started: it is the same one then. */
+  private static final Instant BORN = Instant.parse("2024-01-02T08:00:00Z");
 
   /** Place of the shared debtor in FrenchLedger's list. */
   private static final int DELMAS = 5;
@@ -48,7 +53,7 @@ public final class FrenchAxelor {
   public static void fill(SimulatedAxelor axelor, LocalDate today) {
     FrenchAxelor ledger = new FrenchAxelor(axelor.ledger(), today);
     ledger.smallTables();
-    ledger.company = ledger.company("Atelier Axel SAS", "AXEL", 44_820_115);
+    ledger.company = ledger.company("Relance Équipement, atelier", "ATEL", 41_902_337);
     long other = ledger.company("Axel Services SARL", "AXSE", 51_377_208);
     ledger.debtors();
     for (int i = 0; i < ledger.partners.size(); i++) {
@@ -108,6 +113,7 @@ public final class FrenchAxelor {
     return axelor.insert(
         "base.Company",
         Map.of(
+            "createdOn", BORN,
             "name", name,
             "code", code,
             "currency", 1L,

@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A believable French ledger for the simulated Sage 100: thirty customers, some ninety lines over
- * two years with the opening between them, the same for the same day. One customer is the real
- * company that {@link FrenchLedger} knows as "Bureau d'études Calvet": same SIRET and VAT number,
- * written otherwise.
+ * A believable French ledger for the simulated Sage 100, the trade of the second company of {@link
+ * FrenchLedger}: thirty customers, some ninety lines over two years with the opening between them,
+ * the same for the same day. One customer is the real company that {@link FrenchLedger} knows as
+ * "Bureau d'études Calvet": same SIRET and VAT number, written otherwise.
  */
 public final class FrenchSage {
   /** Days late, one after the other over all invoices; negative = still to come. */
@@ -55,9 +55,9 @@ public final class FrenchSage {
   }
 
   private void company() {
-    int eight = 81_234_567;
+    int eight = 52_118_604;
     sage.company(
-        "Atelier Lumière SARL",
+        "Relance Services, négoce",
         FrenchLedger.siret(eight),
         FrenchLedger.vat(FrenchLedger.siren(eight)),
         today.getYear() - 2);

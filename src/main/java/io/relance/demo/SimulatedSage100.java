@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.tools.RunScript;
 import org.h2.tools.Server;
 
@@ -34,7 +33,6 @@ public final class SimulatedSage100 implements AutoCloseable {
 
   static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   private static final Map<String, Clock> CLOCKS = new ConcurrentHashMap<>();
-  private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String USER = "lecture";
   private static final String PASSWORD = "lecture-seule-2026";
 
@@ -65,8 +63,7 @@ public final class SimulatedSage100 implements AutoCloseable {
 
   /** An empty company, whose server tells the time of that clock. */
   public static SimulatedSage100 start(Version version, Clock clock) {
-    String name = "BIJOU" + COUNT.incrementAndGet();
-    CLOCKS.put(name.toUpperCase(java.util.Locale.ROOT), clock);
+    String name = name(clock);
     try {
       Connection owner =
           DriverManager.getConnection(
@@ -86,6 +83,15 @@ public final class SimulatedSage100 implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the simulated Sage 100 does not start", e);
     }
+  }
+
+  /** One started again is the same one: the first name that is free. */
+  private static String name(Clock clock) {
+    int number = 1;
+    while (CLOCKS.putIfAbsent("BIJOU" + number, clock) != null) {
+      number++;
+    }
+    return "BIJOU" + number;
   }
 
   private static void run(Connection owner, String script) throws SQLException {
@@ -175,9 +181,9 @@ public final class SimulatedSage100 implements AutoCloseable {
   public void close() {
     wire.close();
     server.stop();
-    CLOCKS.remove(name.toUpperCase(java.util.Locale.ROOT));
     try (owner) {
       execute("shutdown");
+      CLOCKS.remove(name);
     } catch (SQLException e) {
       throw new IllegalStateException("the simulated Sage 100 does not stop", e);
     }

@@ -81,7 +81,7 @@ class AxelorConnectorTest {
         .satisfies(
             company ->
                 assertThat(company)
-                    .containsEntry("name", "Atelier Axel SAS")
+                    .containsEntry("name", "Relance Équipement, atelier")
                     .containsEntry("iban", "FR7630004000031234567890143")
                     .containsEntry("zone", "Europe/Paris")
                     .containsEntry("currency", "EUR"));
@@ -403,7 +403,7 @@ class AxelorConnectorTest {
     assertThat(found.get("ownDunning")).isNull();
     assertThat((List<?>) found.get("problems")).isEmpty();
     assertThat(found.get("companies").toString())
-        .contains("Atelier Axel SAS", "Axel Services SARL");
+        .contains("Relance Équipement, atelier", "Axel Services SARL");
     ledger.insert("account.DebtRecoveryHistory", Map.of("debtRecoveryDate", TODAY.minusDays(3)));
     found = (Map<?, ?>) street.run("probe", null, Map.of());
     assertThat(found.get("ownDunning").toString()).contains("wrote 1 times");
