@@ -45,6 +45,10 @@ final class Relay implements AutoCloseable {
   }
 
   void mend() {
+    if (silent) {
+      sockets.forEach(Relay::shut);
+      sockets.clear();
+    }
     silent = false;
     if (listening == null) {
       listen(port);

@@ -1,14 +1,7 @@
 package io.relance.demo;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,14 +50,12 @@ public final class SageLedger {
 
   private static final LocalDate[] NO_DATE = {LocalDate.of(1753, 1, 1), LocalDate.of(1900, 1, 1)};
 
-  private final Connection connection;
-  private final Clock clock;
+  private final SageRows rows;
   private boolean flagsPartial;
   private int number;
 
-  SageLedger(Connection connection, Clock clock) {
-    this.connection = connection;
-    this.clock = clock;
+  SageLedger(SageRows rows) {
+    this.rows = rows;
   }
 
   /** From now on a partial lettering sets EC_Lettre too, as some installations do. */
@@ -352,80 +343,22 @@ public final class SageLedger {
 
   // --- rows
 
-  /** Inserts a row; its cbMarq. */
-  long insert(String table, Map<String, ?> columns) {
-    Map<String, Object> row = new LinkedHashMap<>(columns);
-    row.put("cbModification", now());
-    row.putIfAbsent("cbCreation", now());
-    String names = row.keySet().stream().map(n -> '"' + n + '"').collect(Collectors.joining(", "));
-    String marks = row.keySet().stream().map(n -> "?").collect(Collectors.joining(", "));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "insert into " + table + " (" + names + ") values (" + marks + ")",
-            Statement.RETURN_GENERATED_KEYS)) {
-      int i = 0;
-      for (Object value : row.values()) {
-        statement.setObject(++i, value);
-      }
-      statement.executeUpdate();
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("insert into " + table, e);
-    }
+  private long insert(String table, Map<String, ?> columns) {
+    return rows.insert(table, columns);
   }
 
   /** Changes a row, and moves its cbModification. */
   public void update(String table, long row, Map<String, ?> columns) {
-    Map<String, Object> changed = new LinkedHashMap<>(columns);
-    changed.put("cbModification", now());
-    String sets =
-        changed.keySet().stream().map(n -> '"' + n + "\" = ?").collect(Collectors.joining(", "));
-    try (PreparedStatement statement =
-        connection.prepareStatement("update " + table + " set " + sets + " where cbMarq = ?")) {
-      int i = 0;
-      for (Object value : changed.values()) {
-        statement.setObject(++i, value);
-      }
-      statement.setLong(++i, row);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("update " + table, e);
-    }
+    rows.update(table, row, columns);
   }
 
   /** Deletes a row without trace. */
   public void delete(String table, long row) {
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from " + table + " where cbMarq = ?")) {
-      statement.setLong(1, row);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("delete from " + table, e);
-    }
+    rows.delete(table, row);
   }
 
   /** All rows of a table, in the order they were made. */
   public List<Map<String, Object>> rows(String table) {
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("select * from " + table + " order by cbMarq")) {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      while (found.next()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          row.put(found.getMetaData().getColumnLabel(i), found.getObject(i));
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException("select from " + table, e);
-    }
-  }
-
-  private LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), SimulatedSage100.ZONE);
+    return rows.list(table);
   }
 }

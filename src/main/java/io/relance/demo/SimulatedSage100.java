@@ -79,7 +79,7 @@ public final class SimulatedSage100 implements AutoCloseable {
         run(owner, "recent-columns");
       }
       grant(owner);
-      return new SimulatedSage100(name, owner, new SageLedger(owner, clock), serve());
+      return new SimulatedSage100(name, owner, new SageLedger(new SageRows(owner, clock)), serve());
     } catch (SQLException e) {
       throw new IllegalStateException("the simulated Sage 100 does not start", e);
     }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Sage's words as the ledger's records. */
 final class Canonical {
@@ -56,7 +55,6 @@ final class Canonical {
     record.put("excluded", party.state().notReminded() || party.state().dormant());
     record.put("business", true);
     record.put("dispute", !standing.doubts().isEmpty());
-    reminded(standing, record);
     party.more().forEach((field, value) -> put(record, field, value));
     return record;
   }
@@ -71,27 +69,6 @@ final class Canonical {
     }
     standing.doubts().forEach(doubt -> tags.add("À vérifier : " + doubt));
     return tags;
-  }
-
-  /** How far Sage's own reminders went, over what is still open. */
-  private static void reminded(Standing standing, ObjectNode record) {
-    int times = 0;
-    LocalDate last = null;
-    for (Standing.Item item : standing.items()) {
-      if (item.open().signum() > 0) {
-        Line.Reminder reminder = item.line().reminder();
-        times = Math.max(times, reminder.times());
-        last = later(last, reminder.on());
-      }
-    }
-    if (times > 0) {
-      record.put("nativeLevel", times);
-      put(record, "nativeOn", last == null ? "" : last.toString());
-    }
-  }
-
-  private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
-    return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
   List<ObjectNode> contacts(Party party) {
@@ -130,9 +107,18 @@ final class Canonical {
     put(record, "original", plain(line.value().own()));
     put(record, "open", plain(item.open()));
     put(record, "paymentMethod", line.papers().paymentMethod());
+    reminded(line.reminder(), record);
     put(record, "status", doubts.isEmpty() ? item.note() : "held: " + doubts.get(0));
     line.papers().more().forEach((field, value) -> put(record, field, value));
     return record;
+  }
+
+  /** How far Sage's own reminders of it went. */
+  private static void reminded(Line.Reminder reminder, ObjectNode record) {
+    if (reminder.times() > 0) {
+      record.put("nativeLevel", reminder.times());
+      put(record, "nativeOn", reminder.on() == null ? "" : reminder.on().toString());
+    }
   }
 
   private LocalDate due(Standing.Item item) {

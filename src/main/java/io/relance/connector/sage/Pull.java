@@ -9,14 +9,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -162,58 +159,11 @@ final class Pull implements Iterator<Page> {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  // --- quotes
-
   private Iterator<Page> quotes() {
-    if (!statements.access().quotes()) {
-      return Collections.emptyIterator();
-    }
-    Set<String> strangers = new TreeSet<>();
-    List<Row> found = new ArrayList<>();
-    String after = "";
-    for (List<Row> rows = quotes(after); !rows.isEmpty(); rows = quotes(after)) {
-      after = String.valueOf(rows.get(rows.size() - 1).columns().get("DO_Piece"));
-      rows.stream().filter(this::isReadable).forEach(found::add);
-    }
-    found.stream()
-        .map(row -> row.text("DO_Tiers"))
-        .filter(party -> !tally.owes(party))
-        .forEach(strangers::add);
-    Set<String> known = introduce(strangers);
-    for (Row row : found) {
-      String party = row.text("DO_Tiers");
-      LocalDate day = row.date("DO_Date");
-      if (day != null && (tally.owes(party) || known.contains(party))) {
-        pager.add(
-            "quote",
-            reader.canonical().quote(row.text("DO_Piece"), party, day, row.amount("DO_TotalTTC")));
-      }
+    if (statements.access().quotes()) {
+      new Quotes(statements, dossier, reader, pager).read(tally::owes);
     }
     return pager.pages().iterator();
-  }
-
-  private List<Row> quotes(String after) {
-    return statements.ask("quotes", Map.of("after", after));
-  }
-
-  /** One in a foreign currency is not: whether its total is in that currency is not established. */
-  private boolean isReadable(Row row) {
-    return row.number("N_Devise") == 0 && row.amount("DO_TotalTTC").signum() > 0;
-  }
-
-  /** Hands on those who have a quote and owe nothing. */
-  private Set<String> introduce(Set<String> codes) {
-    Set<String> known = new TreeSet<>();
-    Customers.named(statements, List.copyOf(codes))
-        .forEachRemaining(
-            customers ->
-                customers.forEach(
-                    customer -> {
-                      Party party = party(customer);
-                      reader.debtor(party, reader.standing(party.code(), lines(customer, dossier)));
-                      known.add(party.code());
-                    }));
-    return known;
   }
 
   // --- proof
