@@ -3,9 +3,12 @@ package io.relance.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.notice.Dossier.Books;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,39 @@ class TemplatesTest {
     assertThat(all).isEqualTo(Files.readString(golden));
     assertThat(notice.language()).isEqualTo(level.getName(1).toString());
     assertThat(notice.remarks()).isEmpty();
+  }
+
+  @Test
+  void itemsOfSeveralBooksSayInWhichTheyStand() {
+    var mine = new Books("Ateliers Lumière SARL", "C00042");
+    var theirs = new Books("Lumière Services", "411DUPONT");
+    assertThat(written(mine, theirs))
+        .contains("FAC-1, notre référence Ateliers Lumière SARL, C00042, échéance")
+        .contains("FAC-2, notre référence Lumière Services, 411DUPONT, échéance");
+    assertThat(written(mine, new Books(mine.name(), "411DUPONT")))
+        .contains("FAC-2, notre référence 411DUPONT, échéance");
+    assertThat(written(mine, mine)).doesNotContain("notre référence");
+  }
+
+  private String written(Books one, Books other) {
+    Dossier plain = Dossiers.overdue("fr", "Dupont");
+    LocalDate due = LocalDate.of(2026, 7, 1);
+    Dossier both =
+        new Dossier(
+            plain.creditor(),
+            plain.debtor(),
+            "fr",
+            "EUR",
+            plain.today(),
+            List.of(
+                Dossiers.line("FAC-1", due, "300.00", null).in(one),
+                Dossiers.line("FAC-2", due, "200.00", null).in(other)),
+            List.of(),
+            new BigDecimal("500.00"),
+            plain.deadline(),
+            0);
+    Notice notice = templates.email("firm", both);
+    return notice.text() + notice.html();
   }
 
   @ParameterizedTest

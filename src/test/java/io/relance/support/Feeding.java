@@ -25,6 +25,7 @@ public final class Feeding {
 
   private final Database database;
   private final LedgerStore ledger;
+  private final String source;
   private final String key;
   private final Map<String, String> items = new LinkedHashMap<>();
   private final Map<String, Map<String, BigDecimal>> sums = new LinkedHashMap<>();
@@ -32,7 +33,12 @@ public final class Feeding {
   private Instant now = NOON;
 
   public Feeding(Database database, String key) {
+    this(database, "acme", key);
+  }
+
+  public Feeding(Database database, String source, String key) {
     this.database = database;
+    this.source = source;
     this.ledger = new LedgerStore(database, Guards.usual());
     this.key = key;
   }
@@ -86,7 +92,7 @@ public final class Feeding {
   }
 
   public Sweep open() {
-    return ledger.open(Source.able("acme", "erp", List.of(key)), key, now);
+    return ledger.open(Source.able(source, "erp", List.of(key)), key, now);
   }
 
   /** Debtors D1..D9 with an address each, and all items. */
@@ -133,7 +139,8 @@ public final class Feeding {
   public long company() {
     return database
         .jdbc()
-        .sql("select id from company where source = 'acme' and key = ?")
+        .sql("select id from company where source = ? and key = ?")
+        .param(source)
         .param(key)
         .query(Long.class)
         .single();
