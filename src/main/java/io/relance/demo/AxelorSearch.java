@@ -97,6 +97,9 @@ final class AxelorSearch {
     if (names.equals(List.of("id"))) {
       return null;
     }
+    if (names.equals(List.of("-id"))) {
+      return (a, b) -> Long.compare(b.id, a.id);
+    }
     Comparator<Row> order = (a, b) -> 0;
     for (String name : names) {
       boolean down = name.startsWith("-");

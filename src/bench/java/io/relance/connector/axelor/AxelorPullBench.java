@@ -42,11 +42,13 @@ public final class AxelorPullBench {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String key;
+  private final ProcessHandle server;
   private int terms;
 
-  private AxelorPullBench(String url, String key) {
+  private AxelorPullBench(String url, String key, ProcessHandle server) {
     this.url = url;
     this.key = key;
+    this.server = server;
   }
 
   /** Instalments, rounds. */
@@ -67,15 +69,16 @@ public final class AxelorPullBench {
         new BufferedReader(
             new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
       String[] ready = said.readLine().split(" ");
-      new AxelorPullBench(ready[0], ready[1]).run(rounds);
+      new AxelorPullBench(ready[0], ready[1], server.toHandle()).run(rounds);
     } finally {
       server.destroy();
     }
   }
 
   private void run(int rounds) throws Exception {
-    System.out.println("| round | bare loop s | terms/s | sweep s | terms/s | sweep / bare |");
-    System.out.println("|---|---|---|---|---|---|");
+    System.out.println(
+        "| round | bare loop s | terms/s | sweep s | terms/s | by the clock | CPU s, both processes | by CPU |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
     List<Double> ratios = new ArrayList<>();
     Map<String, String> parameters =
         Map.of("url", url, "apiKey", key, "pageSize", String.valueOf(PAGE));
@@ -85,12 +88,20 @@ public final class AxelorPullBench {
         double bare = timed(this::bareLoop);
         double between = cpu();
         double sweep = timed(street::sweep);
-        System.out.printf(
-            "# our CPU: bare %.1f s, sweep %.1f s%n", between - began, cpu() - between);
+        double bareCpu = between - began;
+        double sweepCpu = cpu() - between;
         ratios.add(bare / sweep);
         System.out.printf(
-            "| %d | %.1f | %.0f | %.1f | %.0f | %.0f %% |%n",
-            round, bare, terms / bare, sweep, terms / sweep, 100 * bare / sweep);
+            "| %d | %.1f | %.0f | %.1f | %.0f | %.0f %% | %.1f, %.1f | %.0f %% |%n",
+            round,
+            bare,
+            terms / bare,
+            sweep,
+            terms / sweep,
+            100 * bare / sweep,
+            bareCpu,
+            sweepCpu,
+            100 * bareCpu / sweepCpu);
       }
       System.out.printf(
           "# %s open items proven, %d MB of canonical records%n",
@@ -110,10 +121,13 @@ public final class AxelorPullBench {
         .sum();
   }
 
-  private static double cpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime()
-        / 1e9;
+  /** CPU seconds of both processes so far. */
+  private double cpu() {
+    return (cpu(ProcessHandle.current()) + cpu(server)) / 1e9;
+  }
+
+  private static long cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private interface Work {

@@ -79,22 +79,7 @@ final class Talk {
             json(asked.body()),
             what,
             true);
-    return found(envelope, question.limit(), troubles(what));
-  }
-
-  private static Found found(JsonNode envelope, int limit, Troubles troubles) {
-    if (!envelope.path("total").isIntegralNumber()) {
-      throw troubles.lies(
-          "the answer has no total: the search failed in Axelor, which says nothing");
-    }
-    long total = envelope.path("total").asLong();
-    List<ObjectNode> rows = new ArrayList<>();
-    envelope.path("data").forEach(row -> rows.add((ObjectNode) row));
-    if (rows.size() != Math.min(limit, total)) {
-      throw troubles.lies(
-          rows.size() + " rows came where " + Math.min(limit, total) + " of " + total + " are due");
-    }
-    return new Found(rows, total);
+    return Envelope.found(envelope, question.limit(), troubles(what));
   }
 
   /** Asks that while the caller goes on; the two never ask at the same time. */
@@ -206,7 +191,7 @@ final class Talk {
       String method, String path, @Nullable String body, String what, boolean again) {
     Session session = session();
     Answer answer = ask(method, path, body, session);
-    JsonNode envelope = envelope(answer, troubles(what));
+    JsonNode envelope = Envelope.of(answer, troubles(what));
     if (envelope == null) {
       sessions.forget(access, session);
       if (access.way() != Access.Login.SESSION) {
@@ -218,7 +203,7 @@ final class Talk {
                 Kind.UNREACHABLE, "the session ended just before it was written", "tried again");
       }
       answer = ask(method, path, body, session());
-      envelope = envelope(answer, troubles(what));
+      envelope = Envelope.of(answer, troubles(what));
     }
     if (envelope == null) {
       throw troubles(what).notLetIn(answer, access.way());
@@ -229,28 +214,6 @@ final class Talk {
       throw troubles(what).of(status, envelope);
     }
     return envelope;
-  }
-
-  /** Null when we are not let in: 401, a redirect, a page, or status -7. */
-  private static @Nullable JsonNode envelope(Answer answer, Troubles troubles) {
-    int status = answer.status();
-    if (status == 401
-        || status >= 300 && status < 400
-        || status == 200 && answer.contentType().contains("html")) {
-      return null;
-    }
-    if (status != 200) {
-      throw troubles.status(answer);
-    }
-    try {
-      JsonNode envelope = answer.json();
-      if (!envelope.path("status").isIntegralNumber()) {
-        throw troubles.lies("the answer has no status");
-      }
-      return envelope.path("status").asInt() == -7 ? null : envelope;
-    } catch (IOException e) {
-      throw troubles.cut(e);
-    }
   }
 
   private Session session() {

@@ -9,6 +9,7 @@ import io.relance.demo.FrenchAxelor;
 import io.relance.demo.SimulatedAxelor;
 import io.relance.demo.SimulatedAxelor.Fault;
 import io.relance.stories.StoryClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search that failed in silence is never a ledger: no close, and the right kind of trouble. */
 class AxelorFaultsTest {
@@ -95,10 +97,17 @@ class AxelorFaultsTest {
         .hasMessageContaining("older copy");
   }
 
-  @Test
-  void anInstalmentThatVanishesMeanwhileVoidsTheSweep() {
+  /** Without a trace: nothing was updated, only the counts tell. */
+  @ParameterizedTest
+  @ValueSource(strings = {"InvoiceTerm", "MoveLine"})
+  void aRowThatVanishesMeanwhileVoidsTheSweep(String entity) {
+    long row =
+        entity.equals("MoveLine")
+            ? axelor.ledger().onAccount(1, 3, AxelorStreet.TODAY, BigDecimal.TEN)
+            : 1;
+    clock.moveTo(clock.instant().plus(Duration.ofHours(1)));
     axelor.meanwhile(
-        "POST SaleOrder/search", () -> axelor.ledger().delete("account.InvoiceTerm", 1));
+        "POST SaleOrder/search", () -> axelor.ledger().delete("account." + entity, row));
     voids(Kind.UNREACHABLE, "moved while it was read", "");
   }
 
