@@ -27,6 +27,9 @@ final class FileSweep {
   /** Exchange property: what the close will say. */
   static final String CLOSE = "fileClose";
 
+  /** It is held in memory whole. */
+  private static final long LARGEST_BESIDE = 64L << 20;
+
   private final Drop drop;
   private final Format format;
   private final Exchange exchange;
@@ -113,6 +116,10 @@ final class FileSweep {
       return Sides.none();
     }
     Report report = new Report();
+    if (Files.size(path) > LARGEST_BESIDE) {
+      report.add(0, "plus de 64 Mo", "more than 64 MB");
+      folder.judge(path, report);
+    }
     Sides sides = Sides.read(path, report);
     folder.judge(path, report);
     return sides;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -358,5 +360,22 @@ class FecTest {
     broken[broken.length - 20] = (byte) 0x81;
     street.put(NAME, broken);
     assertThatThrownBy(() -> street.sweep(SIREN)).hasMessageContaining("refused");
+  }
+
+  @Test
+  void twoHundredMegabytesOfRubbishAreRefusedInLittleMemory() throws Exception {
+    Path file = street.put(NAME, carat());
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(200L << 20);
+    }
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-15T08:00:00Z")));
+    assertThatThrownBy(() -> street.sweep(SIREN)).hasMessageContaining("no text file");
+
+    String wrong = "VE|x\n".repeat(1_000_000);
+    street.put(NAME, HEADER + wrong);
+    assertThatThrownBy(() -> street.sweep(SIREN)).hasMessageContaining("and 999998 more");
+    Path report = folder.resolve("rejected").resolve(NAME + "~2.report.txt");
+    assertThat(Files.size(report)).isLessThan(50_000);
+    assertThat(Files.readString(report)).contains("et 999801 autres / and 999801 more");
   }
 }

@@ -39,7 +39,7 @@ class FuzzTest {
   /** What a reading made of a file: its money by currency, or nothing and a report. */
   private record Outcome(Optional<Map<String, BigDecimal>> totals, long items, Report report) {}
 
-  @Property(tries = 400)
+  @Property(tries = 250)
   void aCutFecIsRefused(@ForAll @IntRange(min = 0, max = 1_000_000) int at) throws IOException {
     int cut = at % (FEC.length + 1);
     Outcome outcome = fec(Arrays.copyOf(FEC, cut));
@@ -66,7 +66,7 @@ class FuzzTest {
     return ends;
   }
 
-  @Property(tries = 600)
+  @Property(tries = 250)
   void aChangedFecIsRefusedOrWhole(
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 1_000_000) Integer> places,
       @ForAll byte value)
@@ -74,7 +74,7 @@ class FuzzTest {
     fec(changed(FEC, places, value));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 250)
   void aCutListIsRefused(@ForAll @IntRange(min = 0, max = 1_000_000) int at) throws IOException {
     int cut = at % (LIST.length + 1);
     Outcome outcome = list(Arrays.copyOf(LIST, cut));
@@ -88,7 +88,7 @@ class FuzzTest {
     outcome.totals().ifPresent(totals -> assertThat(outcome.items()).isEqualTo(whole.items()));
   }
 
-  @Property(tries = 600)
+  @Property(tries = 250)
   void aChangedListIsRefusedOrItsMoneyIsRight(
       @ForAll @Size(min = 1, max = 2) List<@IntRange(min = 0, max = 1_000_000) Integer> places,
       @ForAll byte value)
@@ -99,14 +99,14 @@ class FuzzTest {
         .ifPresent(totals -> assertThat(totals.values()).contains(new BigDecimal("1180.00")));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 250)
   void aCutWorkbookIsRefused(@ForAll @IntRange(min = 0, max = 1_000_000) int at)
       throws IOException {
     Outcome outcome = list(Arrays.copyOf(WORKBOOK, at % WORKBOOK.length));
     assertThat(outcome.totals()).isEmpty();
   }
 
-  @Property(tries = 600)
+  @Property(tries = 250)
   void aChangedWorkbookIsRefusedOrItsMoneyIsRight(
       @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 0, max = 1_000_000) Integer> places,
       @ForAll byte value)
