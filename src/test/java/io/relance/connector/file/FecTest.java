@@ -177,7 +177,7 @@ class FecTest {
         NAME,
         HEADER
             + line("VE", "A", "F1", "100,00", "0,00", "a")
-            + line("BQ", "A", "V1", "0,00", "100,00", "a")
+            + line("BQ", "A", "V1", "0,00", "60,00", "a")
             + line("VE", "A", "F2", "100,00", "0,00", "A")
             + line("VE", "A", "F3", "50,00", "0,00", "A")
             + line("BQ", "A", "V2", "0,00", "120,00", "A")
@@ -185,10 +185,11 @@ class FecTest {
     street.sweep(SIREN);
     assertThat(street.items("key", "original", "open", "status"))
         .as("the oldest is taken as paid; B's letter is not A's")
-        .containsExactly(
+        .containsExactlyInAnyOrder(
+            java.util.Arrays.asList("A/F1/D100.00", "100.00", "40.00", null),
             List.of("A/F3/D50.00", "50.00", "30.00", "letter A: oldest taken as paid first"),
             java.util.Arrays.asList("B/F4/D70.00", "70.00", "70.00", null));
-    assertThat(street.lastClose()).containsEntry("totals", Map.of("EUR", "100.00"));
+    assertThat(street.lastClose()).containsEntry("totals", Map.of("EUR", "140.00"));
   }
 
   @Test
