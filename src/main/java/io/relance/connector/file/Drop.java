@@ -89,9 +89,9 @@ public final class Drop {
     return files;
   }
 
-  /** Names of what lies in the folder and is not this company's, links among them. */
+  /** Names of what lies in the folder and can be no company's, links among them. */
   List<String> strangers(String company) {
-    FileNames names = FileNames.of(files, company);
+    FileNames names = FileNames.of(files.replace("{company}", "*"), company);
     Set<Path> ours = Set.of(contacts(company), card(company));
     try (Stream<Path> paths = Files.list(folder())) {
       return paths

@@ -296,6 +296,21 @@ class FecTest {
   }
 
   @Test
+  void theProbeNamesWhatLacksAndWhatIsNobodys() throws Exception {
+    street.put(NAME, carat());
+    street.put("123456782FEC20261231.txt", carat());
+    street.put("export.zip", "x");
+    Files.createSymbolicLink(folder.resolve("link.txt"), folder.resolve(NAME));
+    assertThat(street.probe(SIREN).get("problems").toString())
+        .contains("contacts.csv is not there")
+        .contains("company.csv is not there")
+        .contains("nobody's files lie in")
+        .contains("export.zip, link.txt")
+        .doesNotContain("123456782FEC");
+    assertThat(folder.resolve("processed")).doesNotExist();
+  }
+
+  @Test
   void nothingNewIsUnchanged() throws Exception {
     assertThatThrownBy(() -> street.sweep(SIREN)).hasMessageContaining("No whole file called");
     street.put(NAME, carat());
