@@ -3,9 +3,12 @@ package io.relance.connector.sage;
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The small tables of one company.
@@ -23,6 +26,11 @@ record Dossier(
     Map<Integer, String> currencies,
     NavigableSet<LocalDate> years,
     Access.Given given) {
+
+  private static final Set<String> CODES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * What this journal holds.
@@ -45,11 +53,11 @@ record Dossier(
   String currency(int number) {
     String code = number == 0 ? given.currency() : given.currencies().get(number);
     code = code == null ? currencies.getOrDefault(number, "") : code;
-    if (code.isEmpty()) {
+    if (!CODES.contains(code)) {
       throw new SourceTrouble(
           Kind.MISCONFIGURED,
-          "Sage 100: a ledger line is in currency %d, of which no ISO code is known. What to do: set it in Sage, or currencies=%d=USD in the source."
-              .formatted(number, number));
+          "Sage 100: a ledger line is in currency %d, of which no ISO code is known (%s). What to do: set it in Sage, or currencies=%d=USD in the source; 0 is the source's currency."
+              .formatted(number, code.isEmpty() ? "none" : code, number));
     }
     return code;
   }
@@ -61,6 +69,12 @@ record Dossier(
   /** The company's name and registration, by which a copy of another company is noticed. */
   String identity() {
     return company.getOrDefault("name", "") + " " + company.getOrDefault("registration", "");
+  }
+
+  /** Whether amounts in that currency can be told. */
+  boolean isKnown(int number) {
+    String code = number == 0 ? given.currency() : given.currencies().get(number);
+    return CODES.contains(code == null ? currencies.getOrDefault(number, "") : code);
   }
 
   /** By what the lines' own openings tell, where the company does not say its years. */

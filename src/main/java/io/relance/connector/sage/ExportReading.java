@@ -267,10 +267,7 @@ final class ExportReading {
     missing(usedJournals, journals.keySet(), "journal absent (#MCJR)", "journal missing (#MCJR)");
     usedCurrencies.forEach(
         (number, line) -> {
-          boolean known =
-              number == 0
-                  || given.currencies().containsKey(number)
-                  || !currencies.getOrDefault(number, "").isEmpty();
+          boolean known = dossier().isKnown(number);
           if (!known) {
             report.add(
                 line,

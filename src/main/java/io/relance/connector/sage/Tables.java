@@ -32,9 +32,7 @@ final class Tables {
     }
     Row row = rows.get(0);
     Map<String, JournalKind> journals = new HashMap<>();
-    statements
-        .ask("journals")
-        .forEach(j -> journals.put(j.text("JO_Num"), JournalKind.of(j.number("JO_Type"))));
+    statements.ask("journals").forEach(j -> journals.put(j.text("JO_Num"), kind(j)));
     Map<Integer, String> modes = new HashMap<>();
     statements.ask("modes").forEach(m -> modes.put(m.number("cbIndice"), m.text("R_Intitule")));
     Map<Integer, String> currencies = new HashMap<>();
@@ -43,6 +41,18 @@ final class Tables {
         .forEach(c -> currencies.put(c.number("cbIndice"), c.text("D_CodeISO")));
     return new Dossier(
         company(row), journals, modes, currencies, years(row), statements.access().given());
+  }
+
+  private static JournalKind kind(Row row) {
+    try {
+      return JournalKind.of(row.number("JO_Type"));
+    } catch (IllegalArgumentException e) {
+      throw new SourceTrouble(
+          Kind.DRIFT,
+          "Sage 100: journal %s: %s. What to do: look at it in Sage."
+              .formatted(row.text("JO_Num"), e.getMessage()),
+          e);
+    }
   }
 
   private static Map<String, String> company(Row row) {
@@ -103,7 +113,24 @@ final class Tables {
         row.text("CT_TelPortable"));
   }
 
+  /**
+   * A ledger line.
+   *
+   * @throws SourceTrouble naming the line that holds what Sage 100 does not know
+   */
   static Line line(Row row, Dossier dossier) {
+    try {
+      return read(row, dossier);
+    } catch (IllegalArgumentException e) {
+      throw new SourceTrouble(
+          Kind.DRIFT,
+          "Sage 100: the ledger line %d of %s: %s. What to do: look at it in Sage."
+              .formatted(row.id("cbMarq"), row.text("CT_Num"), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Line read(Row row, Dossier dossier) {
     LocalDate month = row.date("JM_Date");
     if (month == null) {
       throw new SourceTrouble(
