@@ -263,7 +263,7 @@ public final class SimulatedSageAccounting implements AutoCloseable {
     rows.add(0, rows.remove(rows.size() - 1));
   }
 
-  /** Happens once, before the second page of anything is answered. */
+  /** Happens once, before the second page of contacts is answered. */
   public void betweenPages(Runnable event) {
     betweenPages = event;
   }
@@ -337,6 +337,11 @@ public final class SimulatedSageAccounting implements AutoCloseable {
           .map(row -> Response.json(200, row.toString()))
           .orElseGet(() -> errors(404, "RecordNotFound", "not found"));
     }
+    if (path[0].equals("contacts") && "2".equals(query.get("page")) && betweenPages != null) {
+      Runnable event = betweenPages;
+      betweenPages = null;
+      event.run();
+    }
     return page(path[0], wanted(rows(business, path[0]), query), query);
   }
 
@@ -358,11 +363,6 @@ public final class SimulatedSageAccounting implements AutoCloseable {
   private Response page(String list, List<ObjectNode> rows, Map<String, String> query) {
     int size = Math.min(200, Integer.parseInt(query.getOrDefault("items_per_page", "20")));
     int asked = Integer.parseInt(query.getOrDefault("page", "1"));
-    if (asked == 2 && betweenPages != null) {
-      Runnable event = betweenPages;
-      betweenPages = null;
-      event.run();
-    }
     int last = Math.max(1, (rows.size() + size - 1) / size);
     int page = Math.min(asked, last);
     ObjectNode answer = JSON.createObjectNode().put("$total", rows.size()).put("$page", page);

@@ -26,6 +26,7 @@ final class Connection implements Iterator<List<ObjectNode>> {
   private final Set<String> seen = new HashSet<>();
   private @Nullable String after;
   private int passes = 1;
+  private int pages;
   private boolean more = true;
 
   /** See {@link Talk#ask}. */
@@ -58,14 +59,14 @@ final class Connection implements Iterator<List<ObjectNode>> {
       throw talk.drift(question, "edges, totalCount and pageInfo { hasNextPage }");
     }
     List<ObjectNode> fresh = fresh(list.path("edges"));
-    step(info, list.path("totalCount").asLong(), fresh.isEmpty());
+    step(info, list.path("totalCount").asLong());
     return fresh;
   }
 
-  private void step(JsonNode info, long total, boolean nothingNew) {
+  private void step(JsonNode info, long total) {
     if (info.path("hasNextPage").asBoolean()) {
       String end = info.path("endCursor").asText("");
-      if (end.isEmpty() || end.equals(after) || nothingNew) {
+      if (end.isEmpty() || end.equals(after) || ++pages > total) {
         throw talk.lies(question, "a page that leads nowhere says that there is more");
       }
       after = end;
@@ -85,6 +86,7 @@ final class Connection implements Iterator<List<ObjectNode>> {
           "nothing, if somebody is at work there; it is tried again");
     }
     passes++;
+    pages = 0;
     after = null;
     seen.clear();
   }
