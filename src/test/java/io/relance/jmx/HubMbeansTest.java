@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
 import io.relance.store.JournalStore;
@@ -192,6 +193,27 @@ class HubMbeansTest {
     mbeans.close();
 
     assertThat(server.queryNames(new ObjectName("io.relance:*"), null)).isEmpty();
+  }
+
+  @Test
+  void tellsWhetherASubscriberIsBehindAndTriesItsDeadAgain() throws Exception {
+    var events = new EventStore(database, new JournalStore(database), NOON, 72);
+    events.follow(Map.of("n8n", List.of("dispute")));
+    mbeans.registerSubscribers(events, List.of("n8n"));
+    long item = ledger.item(ledger.account("dupont"), "move/1", DAY, 0);
+    ledger.update("update item set dispute = true where id = :item", Map.of("item", item));
+    ledger.update("update event set at = timestamptz '2026-11-20T10:00:00Z'", Map.of());
+    ledger.update("update subscriber set cause = 'answers 503'", Map.of());
+    ObjectName n8n = new ObjectName("io.relance:type=Subscriber,name=n8n");
+
+    assertThat(server.getAttribute(n8n, "Waiting")).isEqualTo(1L);
+    assertThat(server.getAttribute(n8n, "OldestWaitingMinutes")).isEqualTo(120L);
+    assertThat(server.getAttribute(n8n, "Trouble")).isEqualTo("answers 503");
+
+    ledger.update("update event set state = 'dead'", Map.of());
+    assertThat(server.invoke(n8n, "retryDead", null, null)).isEqualTo(1);
+    assertThat(server.getAttribute(n8n, "Dead")).isEqualTo(0L);
+    assertThat(server.getAttribute(n8n, "Waiting")).isEqualTo(1L);
   }
 
   static HubMbeans mbeans(Database database, List<String> fired) {
