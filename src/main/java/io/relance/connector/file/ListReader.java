@@ -31,7 +31,7 @@ final class ListReader {
   private @Nullable ListColumns columns;
   private long rows;
   private long items;
-  private boolean totalled;
+  private final Set<String> totalled = new HashSet<>();
 
   ListReader(ListLayout layout, Terms terms, Sides sides, Spool spool, Report report) {
     this.layout = layout;
@@ -68,7 +68,7 @@ final class ListReader {
     if (at.isMarked(row, layout.total())) {
       total(at, row);
     } else if (!at.isMarked(row, layout.skip())) {
-      if (totalled) {
+      if (!totalled.isEmpty()) {
         report.add(row.line(), "une ligne sous le total", "a row below the total");
       }
       item(at, row);
@@ -76,13 +76,13 @@ final class ListReader {
   }
 
   private void total(ListColumns at, ListRow row) {
-    totalled = true;
     String currency =
         text(
             at,
             row,
             "currency",
             totals.size() == 1 ? totals.keySet().iterator().next() : layout.currency());
+    totalled.add(currency);
     BigDecimal came = totals.getOrDefault(currency, BigDecimal.ZERO);
     Optional<BigDecimal> said = open(at, row);
     if (said.isEmpty() || said.get().compareTo(came) != 0) {
@@ -253,15 +253,19 @@ final class ListReader {
     return open.signum() < 0 ? issued : side.terms().orElse(terms).due(issued);
   }
 
+  private boolean isTotalled() {
+    return !totalled.isEmpty() && totalled.containsAll(totals.keySet());
+  }
+
   /** What only the whole list can show. */
   Snapshot whole() {
     if (columns == null) {
       report.add(0, "pas de ligne d'en-tête", "no row of headings");
-    } else if (!layout.total().isEmpty() && !totalled) {
+    } else if (!layout.total().isEmpty() && !isTotalled()) {
       report.add(
           rows,
-          "la ligne de total manque : liste coupée ?",
-          "its total is missing: is the list cut?");
+          "la ligne de total manque, ou celle d'une devise : liste coupée ?",
+          "its total is missing, or that of a currency: is the list cut?");
     }
     totals.values().removeIf(total -> total.signum() == 0);
     return new Snapshot(items, totals, Map.of());

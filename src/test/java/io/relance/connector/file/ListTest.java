@@ -77,6 +77,11 @@ class ListTest {
           .hasMessageContaining("line 7: the total says 761.00 EUR, the rows make 760.00");
       street.put("list.csv", LIST.substring(0, LIST.indexOf("Total g")));
       assertThatThrownBy(() -> street.sweep("1")).hasMessageContaining("its total is missing");
+      street.put(
+          "list.csv",
+          LIST.replace("80,00;80,00;EUR;;\nTotal", "80,00;80,00;USD;;\nTotal")
+              .replace("760,00", "680,00"));
+      assertThatThrownBy(() -> street.sweep("1")).hasMessageContaining("or that of a currency");
       String rows = LIST.substring(LIST.indexOf('\n') + 1);
       street.put("list.csv", LIST + rows);
       assertThatThrownBy(() -> street.sweep("1")).hasMessageContaining("a row below the total");
