@@ -92,12 +92,14 @@ final class FilePlayer implements Player {
   private void broken(Path file, List<Mishap> found) {
     found.add(change(file, "ends in the middle", text -> text.substring(0, text.length() / 2)));
     if (isText(file)) {
-      found.add(
-          change(
-              file,
-              "ends within its last line",
-              text -> text.substring(0, text.stripTrailing().lastIndexOf('\n') + 8)));
+      found.add(change(file, "ends within its last line", FilePlayer::withinLastLine));
     }
+  }
+
+  private static String withinLastLine(String text) {
+    String whole = text.stripTrailing();
+    int begin = whole.lastIndexOf('\n') + 1;
+    return whole.substring(0, begin + (whole.length() - begin) / 2);
   }
 
   private static List<String> twice(List<String> lines) {

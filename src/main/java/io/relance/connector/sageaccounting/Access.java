@@ -1,68 +1,21 @@
 package io.relance.connector.sageaccounting;
 
-import io.relance.connector.Bearer;
-import io.relance.connector.Grants;
-import io.relance.connector.Http;
-import io.relance.connector.OAuth2;
-import java.time.Clock;
+import io.relance.connector.OAuthAccess;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.Registry;
 
 /**
  * How to reach one Sage Accounting and what to read there: the parameters of a kamelet, filled by
  * Camel as a bean of that kamelet, so that no secret stands in a URI, a header pattern or a route
  * dump.
  */
-public final class Access {
-  private String url = "";
-  private String authorizeUrl = "";
-  private String tokenUrl = "";
-  private String clientId = "";
-  private String clientSecret = "";
-  private String redirectUri = "";
-  private String refreshToken = "";
-  private int timeoutSeconds = 60;
+public final class Access extends OAuthAccess {
   private int pageSize = 200;
   private int overlapMinutes = 10;
   private boolean quotes = true;
   private List<String> others = List.of();
-
-  /** Base address with the version; a trailing slash does no harm. */
-  public void setUrl(String url) {
-    this.url = url.strip().replaceAll("/+$", "");
-  }
-
-  public void setAuthorizeUrl(String authorizeUrl) {
-    this.authorizeUrl = authorizeUrl.strip();
-  }
-
-  public void setTokenUrl(String tokenUrl) {
-    this.tokenUrl = tokenUrl.strip();
-  }
-
-  public void setClientId(String clientId) {
-    this.clientId = clientId.strip();
-  }
-
-  public void setClientSecret(String clientSecret) {
-    this.clientSecret = clientSecret.strip();
-  }
-
-  public void setRedirectUri(String redirectUri) {
-    this.redirectUri = given(redirectUri);
-  }
-
-  /** To begin with; {@code -} is none. */
-  public void setRefreshToken(String refreshToken) {
-    this.refreshToken = given(refreshToken);
-  }
-
-  public void setTimeoutSeconds(int timeoutSeconds) {
-    this.timeoutSeconds = Math.max(1, timeoutSeconds);
-  }
 
   public void setPageSize(int pageSize) {
     this.pageSize = Math.max(1, Math.min(200, pageSize));
@@ -85,17 +38,9 @@ public final class Access {
             .toList();
   }
 
-  private static String given(String value) {
-    return value.strip().equals("-") ? "" : value.strip();
-  }
-
   /** Gives itself to the action that begins with this exchange. */
   public void attach(Exchange exchange) {
     exchange.setProperty(SageAccounting.ACCESS, this);
-  }
-
-  String url() {
-    return url;
   }
 
   int pageSize() {
@@ -114,44 +59,22 @@ public final class Access {
     return others;
   }
 
-  /** The deployment in words. */
-  String where() {
-    return "Sage Accounting " + url;
+  @Override
+  public String where() {
+    return "Sage Accounting " + url();
   }
 
-  OAuth2 oauth(CamelContext camel, String source) {
-    Registry registry = camel.getRegistry();
-    return new OAuth2(
-        http(camel),
-        grants(registry),
-        new OAuth2.Client(
-            source,
-            where(),
-            authorizeUrl,
-            tokenUrl,
-            clientId,
-            clientSecret,
-            redirectUri,
-            "readonly",
-            refreshToken),
-        registry.lookupByNameAndType("clock", Clock.class));
+  @Override
+  protected String kamelet() {
+    return "sage-accounting-call";
   }
 
-  Talk talk(CamelContext camel, String source, String business) {
-    return new Talk(this, new Bearer(http(camel), oauth(camel, source)), business);
+  @Override
+  protected String scope() {
+    return "readonly";
   }
 
-  private Http http(CamelContext camel) {
-    return Http.through(camel, "sage-accounting-call", where(), timeoutSeconds * 1000);
-  }
-
-  /** The hub's; without a hub, such as in a trial, some that pass with the context. */
-  private static synchronized Grants grants(Registry registry) {
-    Grants grants = registry.lookupByNameAndType("grants", Grants.class);
-    if (grants == null) {
-      grants = Grants.passing();
-      registry.bind("grants", grants);
-    }
-    return grants;
+  Talk talk(CamelContext camel, String source, String company) {
+    return new Talk(this, bearer(camel, source), company);
   }
 }
