@@ -15,7 +15,7 @@ with again as (
   select other_id from party_account where account_id in (select account_id from again)
 ), freed as (
   delete from unreachable where account_id in (select account_id from everybody)
+), due as (
+  select account_id from account_state where account_id in (select account_id from everybody) order by account_id for update
 )
-update account_state s set review_on = '-infinity' from everybody
- where s.account_id = everybody.account_id
-returning s.account_id
+update account_state s set review_on = '-infinity' from due where s.account_id = due.account_id returning s.account_id
