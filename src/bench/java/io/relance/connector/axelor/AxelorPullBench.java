@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Bench (f): the sweep kamelet next to a bare keyset loop of the same instalments and partners,
+ * Bench: the sweep kamelet next to a bare keyset loop of the same instalments and partners,
  * both against the simulated Axelor in a process of its own, in turns. The bare loop parses its
  * answers and keeps nothing; the kamelet also maps, checks and proves.
  */
