@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Bench: the sweep kamelet next to a bare keyset loop of the same instalments and partners,
- * both against the simulated Axelor in a process of its own, in turns. The bare loop parses its
- * answers and keeps nothing; the kamelet also maps, checks and proves.
+ * Bench: the sweep kamelet next to a bare keyset loop of the same instalments and partners, both
+ * against the simulated Axelor in a process of its own, in turns. The bare loop parses its answers
+ * and keeps nothing; the kamelet also maps, checks and proves.
  */
 public final class AxelorPullBench {
   private static final int PAGE = 1000;
