@@ -96,6 +96,9 @@ class ConnectorCommandTest {
     assertThat(run("connector", "list")).contains("there is no folder");
     Files.createDirectories(root.resolve("connectors/bare"));
     assertThat(run("connector", "test", "nobody")).contains("there is no connector 'nobody'");
+    assertThat(run("connector", "test", "nobody", "--json"))
+        .startsWith("{")
+        .contains("\"error\" : \"there is no connector 'nobody'");
     assertThat(run("connector", "new", "My ERP")).contains("is no name for a connector");
     assertThat(run("connector", "new", "bare")).contains("already: take another name");
     Files.copy(

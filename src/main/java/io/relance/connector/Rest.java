@@ -106,7 +106,8 @@ public final class Rest {
   private static URI encoded(String asked) {
     String[] parts = asked.split("\\?", 2);
     try {
-      return new URI(null, null, parts[0], parts.length == 1 ? null : parts[1], null);
+      String query = parts.length == 1 ? null : parts[1];
+      return URI.create(new URI(null, null, parts[0], query, null).toASCIIString());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("no path: " + asked, e);
     }

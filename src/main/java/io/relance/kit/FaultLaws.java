@@ -44,7 +44,7 @@ final class FaultLaws {
 
   static String failing(Trial trial) throws Exception {
     try (Trial.Play play = trial.play()) {
-      Trial.good(play);
+      Reading good = Trial.good(play);
       List<Mishap> mishaps = mishaps(play, Harm.FAILS);
       for (Mishap mishap : mishaps) {
         Reading reading = play.sweep(mishap);
@@ -56,6 +56,7 @@ final class FaultLaws {
               mishap.what() + ": no trouble a person could act on, but " + reading.ending());
         }
       }
+      recovered(play, good);
       return mishaps.size() + " failures, each a trouble";
     }
   }
@@ -91,8 +92,20 @@ final class FaultLaws {
                   });
         }
       }
+      recovered(play, good);
       return "%d times, %d refused, the others harmless".formatted(mishaps.size(), refused);
     }
+  }
+
+  /** What went wrong is over: so is its effect. */
+  private static void recovered(Trial.Play play, Reading good) throws Exception {
+    Reading after = play.sweep();
+    unfinished(after)
+        .or(() -> SameLedger.difference(good, after))
+        .ifPresent(
+            difference -> {
+              throw new Broken("when all is well again: " + difference + play.missing());
+            });
   }
 
   /** The system itself says that nothing is open. */

@@ -10,6 +10,8 @@ import io.relance.kit.Player.Mishap;
 import io.relance.settings.Connector.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Secrets are seen nowhere: neither when all goes well nor in trouble. */
@@ -28,7 +30,8 @@ final class SecretLaw {
       List<String> shown = new ArrayList<>();
       shown.add(Trial.good(play).ending());
       for (Mishap mishap : play.player().mishaps(Harm.REFUSED)) {
-        shown.add(message(play.sweep(mishap)));
+        shown.add(message(play.sweep(mishap).failure().orElse(null)));
+        shown.add(probed(trial, play));
       }
       shown.addAll(play.stage().addresses());
       log.list.forEach(event -> shown.add(line(event)));
@@ -55,9 +58,18 @@ final class SecretLaw {
     return secrets;
   }
 
-  private static String message(Reading reading) {
+  /** What the probe says while the same mishap lasts. */
+  private static String probed(Trial trial, Trial.Play play) {
+    try {
+      return String.valueOf(play.stage().run("probe", trial.company(), null, Map.of()));
+    } catch (Exception e) {
+      return message(e);
+    }
+  }
+
+  private static String message(@Nullable Throwable failure) {
     StringBuilder all = new StringBuilder();
-    for (Throwable e = reading.failure().orElse(null); e != null; e = e.getCause()) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
       all.append(e).append('\n');
     }
     return all.toString();

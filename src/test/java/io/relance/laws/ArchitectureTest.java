@@ -85,17 +85,18 @@ class ArchitectureTest {
 
   /** One library, one room: package prefix to the rooms that may use it ("" = Relance itself). */
   private static final Map<String, Set<String>> KEEPS =
-      Map.of(
-          "org.apache.camel..", Set.of("boot", "flow", "connector", "kit", "demo", ""),
-          "java.sql..", Set.of("store", "boot", "kit", "connector", "demo"),
-          "org.springframework..", Set.of("store", "boot"),
-          "org.flywaydb..", Set.of("store", "boot"),
-          "com.zaxxer..", Set.of("store", "boot", "connector"),
-          "freemarker..", Set.of("notice"),
-          "org.snakeyaml..", Set.of("settings", "connector"),
-          "javax.management..", Set.of("jmx"),
-          "org.subethamail..", Set.of("demo"),
-          "picocli..", Set.of("command", ""));
+      Map.ofEntries(
+          Map.entry("org.apache.camel..", Set.of("boot", "flow", "connector", "kit", "demo", "")),
+          Map.entry("java.sql..", Set.of("store", "boot", "kit", "connector", "demo")),
+          Map.entry("org.springframework..", Set.of("store", "boot")),
+          Map.entry("org.flywaydb..", Set.of("store", "boot")),
+          Map.entry("com.zaxxer..", Set.of("store", "boot", "connector")),
+          Map.entry("freemarker..", Set.of("notice")),
+          Map.entry("org.snakeyaml..", Set.of("settings", "connector")),
+          Map.entry("javax.management..", Set.of("jmx")),
+          Map.entry("org.subethamail..", Set.of("demo")),
+          Map.entry("picocli..", Set.of("command", "")),
+          Map.entry("com.networknt..", Set.of("kit")));
 
   @TestFactory
   Stream<DynamicTest> eachRoomSeesOnlyWhomItMay() {
