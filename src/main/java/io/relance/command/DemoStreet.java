@@ -64,7 +64,11 @@ final class DemoStreet implements AutoCloseable {
     FrenchAxelor.fill(axelor, anchor);
     this.sources = List.of(DemoSource.of(odoo), DemoSource.of(sage), DemoSource.of(axelor));
     this.mailbox = keep(Mailbox.in(home.mails()));
-    home.settings(mailbox, sources);
+    home.settings(
+        mailbox,
+        sources,
+        "relance.merge.equipement=odoo/1,axelor/1",
+        "relance.merge.services=odoo/2,sage/1");
     progress.accept("PostgreSQL");
     this.house = keep(House.open(Home.at(home.root()), clock, Map.of()));
     this.hub = keep(Hub.start(house, "demo"));

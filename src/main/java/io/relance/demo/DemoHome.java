@@ -24,8 +24,6 @@ public record DemoHome(Path root) {
       relance.mail.tls=none
       relance.mail.from=Comptabilit\\u00e9 <compta@atelier-lumiere.example>
       relance.guard.surge.first=500
-      relance.merge.equipement=odoo/1,axelor/1
-      relance.merge.services=odoo/2,sage/1
       """;
 
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
@@ -35,9 +33,14 @@ public record DemoHome(Path root) {
     COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
   }
 
-  /** Writes the settings and the pull routes that point to the simulated ERPs and the mailbox. */
-  public void settings(Mailbox mailbox, List<DemoSource> sources) {
+  /**
+   * Writes the settings and the pull routes that point to the simulated ERPs and the mailbox.
+   *
+   * @param more lines of the settings
+   */
+  public void settings(Mailbox mailbox, List<DemoSource> sources, String... more) {
     StringBuilder text = new StringBuilder(SETTINGS.formatted(mailbox.port()));
+    text.append(String.join("\n", more)).append('\n');
     for (DemoSource source : sources) {
       text.append(source.settings());
       write(root.resolve("routes/pull-" + source.name() + ".camel.yaml"), source.pull());

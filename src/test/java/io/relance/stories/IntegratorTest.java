@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,20 +81,11 @@ class IntegratorTest {
             named("nord", DemoSource.of(nord)),
             named("sud", DemoSource.of(sud)),
             DemoSource.of(sage),
-            DemoSource.of(axelor)));
-    Path settings = folder.resolve("application.properties");
-    Files.writeString(
-        settings, Files.readString(settings).replaceAll("(?m)^relance.merge.*\\R", ""));
-    Files.writeString(
-        settings,
-        """
-        relance.db.url=%s
-        relance.db.user=postgres
-        relance.db.password=postgres
-        relance.merge.acme=nord/1,axelor/1
-        """
-            .formatted(TestDatabase.freshUrl()),
-        StandardOpenOption.APPEND);
+            DemoSource.of(axelor)),
+        "relance.merge.acme=nord/1,axelor/1",
+        "relance.db.url=" + TestDatabase.freshUrl(),
+        "relance.db.user=postgres",
+        "relance.db.password=postgres");
     house = House.open(Home.at(folder), clock, Map.of());
     hub = Hub.start(house, "test");
     jdbc = JdbcClient.create(house.database().dataSource());
