@@ -16,9 +16,6 @@ final class Essentials {
           "item", List.of("debtor", "currency", "kind", "due", "original", "open"),
           "debtor", List.of("name"));
 
-  private static final List<String> FLAGS =
-      List.of("dispute", "noFollowup", "inPayment", "excluded");
-
   private Essentials() {}
 
   /** The first thing that differs in what was believed of both; empty when nothing does. */
@@ -60,14 +57,7 @@ final class Essentials {
   private static Map<String, String> of(JsonNode record, String type) {
     Map<String, String> values = new TreeMap<>();
     FIELDS.get(type).forEach(field -> values.put(field, text(record.path(field))));
-    values.put("leftAlone", String.valueOf(leftAlone(record)));
     return values;
-  }
-
-  /** For whatever reason: one may take another's place, none may be lost. */
-  private static boolean leftAlone(JsonNode record) {
-    return record.path("holdUntil").isTextual()
-        || FLAGS.stream().anyMatch(flag -> record.path(flag).asBoolean());
   }
 
   private static String text(JsonNode value) {

@@ -59,7 +59,7 @@ public final class Laws {
               FaultLaws::vanished),
           new Law(
               "schema drift",
-              "a field that has another name is a trouble, or not needed for who owes what and who is left alone",
+              "a field that has another name is a trouble, or was not needed for who owes what",
               FaultLaws::drift),
           new Law(
               "re-read by key",

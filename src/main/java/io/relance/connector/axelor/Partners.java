@@ -145,9 +145,9 @@ final class Partners {
     methods.values().forEach(this::rank);
   }
 
-  /** A day that has passed holds nobody; none at all holds for good. */
+  /** A day that has passed holds nobody; none at all holds for good. Of no company: of all. */
   private void block(ObjectNode blocking) {
-    boolean ours = false;
+    boolean ours = blocking.path("companySet").isMissingNode();
     for (JsonNode one : blocking.path("companySet")) {
       ours |= one.path("id").asLong() == company;
     }
