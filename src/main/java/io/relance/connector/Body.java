@@ -3,6 +3,7 @@ package io.relance.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.connector.SourceTrouble.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +71,18 @@ public final class Body {
     exchange.getMessage().setBody(text.isEmpty() ? null : text);
   }
 
-  /** Keeps this page (header relanceType) for a re-read's answer, which becomes the body. */
+  /**
+   * Keeps this page (header relanceType) for a re-read's answer, which becomes the body: all pages
+   * of a type, in their order.
+   */
   public static void collect(Exchange exchange) {
     String type = exchange.getMessage().getHeader("relanceType", String.class);
     @SuppressWarnings("unchecked")
-    Map<String, List<?>> collected =
-        exchange.getProperty(COLLECTED, new LinkedHashMap<String, List<?>>(), Map.class);
-    collected.put(type, Http.JSON.convertValue(tree(exchange), List.class));
+    Map<String, List<Object>> collected =
+        exchange.getProperty(COLLECTED, new LinkedHashMap<String, List<Object>>(), Map.class);
+    collected
+        .computeIfAbsent(type, t -> new ArrayList<>())
+        .addAll(Http.JSON.convertValue(tree(exchange), List.class));
     exchange.setProperty(COLLECTED, collected);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(collected);
