@@ -1,9 +1,10 @@
--- Each account of a party gets the account that speaks for all of one currency: that of the first company that has one.
+-- Each account of a party gets the account that speaks for all of one currency: that of the first company to which something is owed,
+-- else of the first that has one; a company to which nothing is owed keeps nobody from hearing of the others.
 -- All accounts of a party that changed are decided again.
 with creditor as (
   select * from unnest(cast(:names as text[]), cast(:paths as text[]), cast(:ranks as int[])) as x(name, path, rank)
 ), member as (
-  select a.id, first_value(a.id) over (party order by x.rank, d.id) as lead_id, count(*) over party as accounts
+  select a.id, first_value(a.id) over (party order by not exists (select from item i where i.account_id = a.id and i.open <> 0), x.rank, d.id) as lead_id, count(*) over party as accounts
     from debtor_link l
     join debtor d on d.id = l.debtor_id
     join company c on c.id = d.company_id

@@ -5,6 +5,7 @@ import io.relance.policy.Policies;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
+import io.relance.settings.Mistakes;
 import io.relance.settings.Sources;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Hub implements AutoCloseable {
     Rooms rooms = Rooms.of(house);
     house.recognise();
     rooms.followSharing();
+    Mistakes.throwIfAny(new Merges(house.settings()).mistakes()); // a slip must take nobody apart
     rooms.merging().matchAll();
     rooms.followSubscribers();
     return open(house, rooms, node, true);

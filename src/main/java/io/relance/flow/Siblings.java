@@ -65,6 +65,12 @@ final class Siblings {
             .filter(step -> step.level() == act.level())
             .map(Step::item)
             .collect(Collectors.toSet());
+    List<Account> party =
+        account.party().stream().map(one -> before(act, one, said, contacted)).toList();
+    return before(act, account, said, contacted).among(party);
+  }
+
+  private static Account before(Act act, Account account, Set<Long> said, LocalDate contacted) {
     List<Item> items =
         account.items().stream()
             .map(item -> said.contains(item.id()) ? before(act, item) : item)

@@ -1,12 +1,14 @@
 package io.relance.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Rooms;
+import io.relance.settings.Mistakes;
 import io.relance.store.JournalStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.OutwardStore.Mode;
@@ -14,9 +16,12 @@ import io.relance.store.OutwardStore.Outward;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
 import io.relance.support.FaultySmtp.Fault;
+import io.relance.support.FaultySmtp.Taken;
 import io.relance.support.Feeding;
 import io.relance.support.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,6 +175,56 @@ class MergedSendTest {
     }
     assertThat(relay.taken()).hasSize(2);
     assertThat(relay.taken().get(0).bytes()).isEqualTo(relay.taken().get(1).bytes());
+  }
+
+  @Test
+  void twoReadersOfALevelBothHearOfItThoughOneLater() throws IOException {
+    Path policy = folder.resolve("routes/policies/courteous.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replace(
+                "      - {email: friendly, to: billing}\n",
+                "      - {email: friendly, to: billing}\n      - {email: friendly, to: executive}\n"));
+    now(
+        "insert into contact (debtor_id, key, role, email) select min(id), 'E', 'executive', 'head@debtor.example' from debtor where key = 'D1'");
+    merge();
+    plan();
+    relay.fault(2, Fault.LATER);
+    try (Hub hub = start()) {
+      await().until(() -> states().equals("sent failed") || states().equals("failed sent"));
+      now("update act set next_attempt = now() where state = 'failed'");
+      await().until(() -> states().equals("sent sent"));
+    }
+    assertThat(relay.taken())
+        .extracting(Taken::recipient)
+        .contains("head@debtor.example")
+        .hasSize(2);
+  }
+
+  @Test
+  void aCompanyToWhichNothingIsOwedKeepsNobodyFromHearingOfTheOther() {
+    now("update item set open = 0, settled_at = now() where key = 'A1'");
+    now("update outward set mode = 'off' where company_id = 1");
+    merge();
+    plan();
+    assertThat(list("select source from act")).containsExactly("sage");
+    try (Hub hub = start()) {
+      await().until(() -> states().equals("sent"));
+    }
+  }
+
+  @Test
+  void aSlipInWhoSpeaksAsOneStopsTheHubBeforeItTakesAnybodyApart() throws IOException {
+    merge();
+    Path settings = folder.resolve("application.properties");
+    Files.writeString(settings, Files.readString(settings).replace("sage/SOC", "sage/SOCC"));
+    try (House mistaken = House.open(Home.at(folder), clock, Map.of())) {
+      assertThatThrownBy(() -> Hub.start(mistaken, "n2"))
+          .isInstanceOf(Mistakes.class)
+          .hasMessageContaining("sage/SOCC");
+    }
+    assertThat(list("select debtor_id::text from debtor_link")).hasSize(2);
   }
 
   private void merge() {
