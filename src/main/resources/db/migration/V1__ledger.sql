@@ -55,6 +55,7 @@ create table sweep (
   released_by   text                          -- held: who said that those may be missing next time
 );
 create index on sweep (company_id, id);
+create index on sweep (company_id) where state = 'open';
 
 create table debtor (
   id            bigint generated always as identity primary key,

@@ -99,7 +99,7 @@ class SteeringTest {
 
   @Test
   void theirModulesAreNotOnTheClassPath() {
-    for (String scheme : List.of("exec", "jms", "activemq", "netty-http", "platform-http", "ssh")) {
+    for (String scheme : List.of("exec", "jms", "activemq", "netty-http", "ssh")) {
       assertThat(getClass().getResource("/META-INF/services/org/apache/camel/component/" + scheme))
           .as(scheme)
           .isNull();

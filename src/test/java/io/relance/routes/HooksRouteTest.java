@@ -57,6 +57,24 @@ class HooksRouteTest {
   }
 
   @Test
+  void whatIsBeingReadIsReadAgainAfterIt() throws Exception {
+    home(TestDatabase.freshUrl(), port, "relance.hooks.debounce.seconds=1");
+    READ.clear();
+    try (House house = house(folder);
+        Hub hub = hub(house, "n1")) {
+      var jdbc = house.database().jdbc();
+      jdbc.sql("insert into company (source, key) values ('acme', '1')").update();
+      jdbc.sql(
+              "insert into sweep (company_id, mode, started_at) select id, 'sweep', now() from company")
+          .update();
+      post("/hooks/acme", TOKEN, "");
+      await().during(ofSeconds(4)).atMost(ofSeconds(8)).until(READ::isEmpty);
+      jdbc.sql("update sweep set state = 'whole'").update();
+      await().atMost(ofSeconds(20)).until(() -> READ.size() == 1);
+    }
+  }
+
+  @Test
   void ofTwoNodesOneReads() throws Exception {
     String url = TestDatabase.freshUrl();
     home(url, port, "relance.hooks.debounce.seconds=600");
