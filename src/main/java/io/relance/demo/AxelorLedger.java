@@ -46,6 +46,7 @@ public final class AxelorLedger {
 
   private final AxelorTables tables;
   private final Clock clock;
+  private boolean receiptsHaveTerms = true;
 
   AxelorLedger(AxelorTables tables, Clock clock) {
     this.tables = tables;
@@ -97,6 +98,11 @@ public final class AxelorLedger {
   /** Updates refresh updatedOn no more, as before Axelor Open Platform 8.2.1. */
   public synchronized void stopAuditing() {
     tables.auditing(false);
+  }
+
+  /** From now on a receipt has no instalment of its own, as where Axelor makes none by itself. */
+  public synchronized void receiptsWithoutTerms() {
+    receiptsHaveTerms = false;
   }
 
   public synchronized Object backup() {
@@ -167,10 +173,15 @@ public final class AxelorLedger {
     return move;
   }
 
-  /** Money received and not matched: a move line in credit, without instalment. */
+  /** Money received and not matched: a move line in credit, with the instalment Axelor makes. */
   public synchronized long onAccount(long company, long partner, LocalDate on, BigDecimal amount) {
-    long move = move(company, partner, "BNQ/" + on, on, 5);
-    return line(move, partner, new Term(on, amount), true);
+    Term received = new Term(on, amount);
+    String number = "BNQ/" + on;
+    long line = line(move(company, partner, number, on, 5), partner, received, true);
+    if (receiptsHaveTerms) {
+      term(new Bill(company, partner, number, on, "EUR", List.of(received), Map.of()), 0, 1, line);
+    }
+    return line;
   }
 
   private long move(long company, long partner, String number, LocalDate date, long origin) {
@@ -290,6 +301,14 @@ public final class AxelorLedger {
         "account.MoveLine",
         line,
         Map.of("amountRemaining", line.decimal("amountRemaining").add(part)));
+    for (long id : ids("account.InvoiceTerm", "moveLine", credit)) {
+      Row received = tables.get("account.InvoiceTerm", id);
+      BigDecimal left = received.decimal("amountRemaining").subtract(part);
+      change(
+          "account.InvoiceTerm",
+          received,
+          Map.of("amountRemaining", left, "isPaid", left.signum() <= 0));
+    }
     insert(
         "account.Reconcile",
         Map.of(

@@ -30,6 +30,9 @@ final class AxelorSearch {
   private static final Pattern BY_ID =
       Pattern.compile("\\bself\\.id (?<op>>|in) \\(?:(?<name>\\w+)\\)?");
 
+  /** Whatever stands in the bracket behind it, the id must be greater. */
+  private static final String KEYSET = "self.id > :lastId AND (";
+
   /** Rows of one page, and how many there are in all. */
   record Found(List<Row> rows, int total) {}
 
@@ -74,7 +77,8 @@ final class AxelorSearch {
     TreeMap<Long, Row> rows = tables.rows(model.name());
     String domain = data.path("_domain").asText();
     Matcher matcher = BY_ID.matcher(domain);
-    if (domain.toLowerCase(Locale.ROOT).contains(" or ") || !matcher.find()) {
+    boolean either = domain.toLowerCase(Locale.ROOT).contains(" or ");
+    if (either && !domain.startsWith(KEYSET) || !matcher.find()) {
       return rows.values();
     }
     JsonNode wanted = data.path("_domainContext").path(matcher.group("name"));

@@ -13,22 +13,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Instalments: what one can owe. Amounts are unsigned there; the move line says whether they stand
- * in debit or in credit. A third party that pays is the debtor.
+ * Instalments: what one can owe, and money received where Axelor makes an instalment of it. Amounts
+ * are unsigned there; the move line says whether they stand in debit or in credit. A third party
+ * that pays is the debtor.
  */
 final class Terms {
   private static final int AT_ONCE = 500;
 
-  /** What Axelor itself would dun, whatever its due date: accounted, of a sale, not paid. */
+  /** The functional origin of a payment. */
+  private static final int PAYMENT = 5;
+
+  /**
+   * What Axelor itself would dun, whatever its due date: accounted, of a sale, not paid; and what
+   * was received and is not matched.
+   */
   private static final String OPEN =
       "self.company.id = :companyId AND self.isPaid = false AND self.amountRemaining > 0"
           + " AND self.moveLine.partner.id > 0 AND self.moveLine.move.statusSelect in (2,3)"
-          + " AND self.moveLine.move.functionalOriginSelect in (:origins)";
+          + " AND (self.moveLine.move.functionalOriginSelect in (:origins)"
+          + " OR (self.moveLine.move.functionalOriginSelect = 5 AND self.moveLine.credit > 0))";
 
   /** Without these a row means nothing. */
   private static final List<String> MANDATORY =
-      List.of(
-          "id", "version", "dueDate", "amount", "amountRemaining", "isPaid", "currency.codeISO");
+      List.of("id", "version", "amount", "amountRemaining", "isPaid", "currency.codeISO");
 
   /** Of an accounted instalment, whose move line is there, all of these are. */
   private static final List<String> ACCOUNTED =
@@ -123,15 +130,24 @@ final class Terms {
     if (ACCOUNTED.stream().anyMatch(row::hasNonNull)) {
       Rows.require(talk, row, "InvoiceTerm", ACCOUNTED);
     }
+    if (!isReceipt(row)) {
+      Rows.require(talk, row, "InvoiceTerm", List.of("dueDate"));
+    }
+  }
+
+  private static boolean isReceipt(ObjectNode row) {
+    return Rows.id(row, "moveLine.move.functionalOriginSelect") == PAYMENT
+        && Rows.decimal(row, "moveLine.credit").signum() > 0;
   }
 
   private boolean isReceivable(ObjectNode row) {
     long status = Rows.id(row, "moveLine.move.statusSelect");
     return (status == 2 || status == 3)
         && Rows.id(row, "moveLine.partner.id") > 0
-        && talk.access()
-            .origins()
-            .contains((int) Rows.id(row, "moveLine.move.functionalOriginSelect"));
+        && (isReceipt(row)
+            || talk.access()
+                .origins()
+                .contains((int) Rows.id(row, "moveLine.move.functionalOriginSelect")));
   }
 
   private ObjectNode item(ObjectNode row) {
@@ -150,11 +166,18 @@ final class Terms {
     row.put(
         "document", invoice > 0 ? String.valueOf(invoice) : "m" + Rows.id(row, "moveLine.move.id"));
     row.put("debtor", String.valueOf(debtor));
-    row.put("kind", credit ? "credit" : invoice > 0 ? "invoice" : "entry");
+    row.put("kind", kind(row, credit));
     row.put("single", amount.compareTo(Rows.decimal(row, "invoice.inTaxTotal")) == 0);
     row.put("original", Rows.plain(credit ? amount.negate() : amount));
     row.put("open", Rows.plain(credit ? left.negate() : left));
     return row;
+  }
+
+  private static String kind(ObjectNode row, boolean credit) {
+    if (isReceipt(row)) {
+      return "payment";
+    }
+    return credit ? "credit" : Rows.id(row, "invoice.id") > 0 ? "invoice" : "entry";
   }
 
   private static int place(ObjectNode row) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped kamelets against the simulated Axelor, over real sockets. */
 class AxelorConnectorTest {
@@ -111,19 +113,70 @@ class AxelorConnectorTest {
   }
 
   @Test
-  void aCreditNoteAndAReceiptAreNegativeThoughAxelorKeepsNoSign() throws Exception {
+  void aCreditNoteIsNegativeThoughAxelorKeepsNoSign() throws Exception {
     long note =
         ledger.creditNote(
             new Bill(1, DEBTOR, "AV-1", TODAY, "EUR", List.of(term(0, "75.00")), Map.of()));
-    long line = ledger.onAccount(1, DEBTOR, TODAY, new BigDecimal("40.00"));
     street.sweep();
     assertThat(street.item(only(note)))
         .containsEntry("open", "-75")
         .containsEntry("kind", "credit");
-    assertThat(street.item("l" + line))
-        .containsEntry("open", "-40")
-        .containsEntry("kind", "payment")
-        .containsEntry("currency", "EUR");
+  }
+
+  /** Whether or not Axelor makes an instalment of it: once, in sweep, delta and re-read. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void moneyReceivedOnAccountIsReadOnceAndNegative(boolean withTerm) throws Exception {
+    if (!withTerm) {
+      ledger.receiptsWithoutTerms();
+    }
+    String cursor = street.sweep();
+    long before = street.openItems();
+    later();
+    long line = ledger.onAccount(1, DEBTOR, TODAY, new BigDecimal("40.00"));
+    List<Long> terms = ledger.ids("account.InvoiceTerm", "moveLine", line);
+    assertThat(terms).hasSize(withTerm ? 1 : 0);
+    String key = withTerm ? String.valueOf(terms.get(0)) : "l" + line;
+    delta(cursor);
+    received(street.records("item"), key);
+    received((List<?>) recheck(key, "l" + line).get("item"), key);
+    street.sweep();
+    received(
+        street.records("item").stream().filter(one -> isOfForty(one)).distinct().toList(), key);
+    assertThat(street.openItems()).isEqualTo(before + 1);
+    assertThat(street.lastClose()).containsEntry("items", before + 1);
+  }
+
+  private static boolean isOfForty(Map<String, Object> item) {
+    return "-40".equals(item.get("open"));
+  }
+
+  private static void received(List<?> items, String key) {
+    assertThat(items)
+        .singleElement()
+        .satisfies(
+            item ->
+                assertThat(((Map<?, ?>) item).entrySet())
+                    .extracting(Object::toString)
+                    .contains(
+                        "key=" + key,
+                        "debtor=" + DEBTOR,
+                        "open=-40",
+                        "original=-40",
+                        "kind=payment",
+                        "currency=EUR",
+                        "due=" + TODAY));
+  }
+
+  @Test
+  void aReceiptWithoutDueDateIsDueTheDayItCame() throws Exception {
+    long line = ledger.onAccount(1, DEBTOR, TODAY.minusDays(2), new BigDecimal("40.00"));
+    long term = ledger.ids("account.InvoiceTerm", "moveLine", line).get(0);
+    Map<String, Object> none = new HashMap<>();
+    none.put("dueDate", null);
+    ledger.update("account.InvoiceTerm", term, none);
+    street.sweep();
+    assertThat(street.item(term)).containsEntry("due", TODAY.minusDays(2).toString());
   }
 
   @Test
@@ -364,6 +417,7 @@ class AxelorConnectorTest {
     long blocked = bill(Map.of(), term(-10, "100.00"));
     long archived = bill(Map.of(), term(-10, "100.00"));
     long cancelled = bill(Map.of(), term(-10, "100.00"));
+    ledger.receiptsWithoutTerms();
     long line = ledger.onAccount(1, DEBTOR, TODAY, new BigDecimal("40.00"));
     street.sweep();
     ledger.pay(paid, TODAY);
