@@ -57,6 +57,14 @@ record Cursor(Instant moment, String mark, List<Witness> witnesses) {
     witnesses.put(id, new Witness(id, version));
   }
 
+  /**
+   * With that day when it is the later one: a database that still shows all we knew is no older
+   * because its newest instalment was cancelled. {@code -} is before all days.
+   */
+  Cursor notBefore(Cursor known) {
+    return known.mark.compareTo(mark) <= 0 ? this : new Cursor(moment, known.mark, witnesses);
+  }
+
   /** Reads what {@link #text()} wrote; null of nothing. */
   static @Nullable Cursor parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
@@ -84,12 +92,13 @@ record Cursor(Instant moment, String mark, List<Witness> witnesses) {
   /**
    * Is it the database we knew?
    *
+   * @return whether all of the instalments are still to be seen
    * @throws io.relance.connector.SourceTrouble OLDER when an instalment is older than it was, or
    *     most of them are not to be seen
    */
-  void check(Talk talk) {
+  boolean check(Talk talk) {
     if (witnesses.isEmpty()) {
-      return;
+      return false;
     }
     Map<Long, Long> found = new HashMap<>();
     Question question =
@@ -120,6 +129,7 @@ record Cursor(Instant moment, String mark, List<Witness> witnesses) {
               + witnesses.size()
               + " instalments of the last reading are not to be seen");
     }
+    return missing == 0;
   }
 
   private static RuntimeException older(Talk talk, String seen) {

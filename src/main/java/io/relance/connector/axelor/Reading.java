@@ -137,10 +137,8 @@ final class Reading implements Iterator<Page> {
 
   // --- how it begins
 
-  private void witness() {
-    if (known != null) {
-      known.check(talk);
-    }
+  private boolean witness() {
+    return known != null && known.check(talk);
   }
 
   /** The fields, the company (a search that must find something), the database, the cursor. */
@@ -150,8 +148,9 @@ final class Reading implements Iterator<Page> {
     ObjectNode row = Company.get(talk, company);
     identity = Company.identity(talk);
     credits = new Credits(talk, company, Rows.text(row, "currency.codeISO"));
-    witness();
-    now = Cursor.now(talk, company);
+    boolean same = witness();
+    Cursor asked = Cursor.now(talk, company);
+    now = same && known != null ? asked.notBefore(known) : asked;
     return Batches.page("company", List.of(row)).iterator();
   }
 

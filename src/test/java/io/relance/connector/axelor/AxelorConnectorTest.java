@@ -411,6 +411,25 @@ class AxelorConnectorTest {
     assertThat(street.records("document")).anyMatch(one -> one.get("key").equals("" + invoice));
   }
 
+  /** A mark that goes down would look like an older copy of the database. */
+  @Test
+  void theMarkDoesNotGoDownWhenTheNewestInvoiceIsCancelled() throws Exception {
+    clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+    long invoice = bill(Map.of(), term(-10, "100.00"));
+    String cursor = street.sweep();
+    assertThat(street.lastClose()).containsEntry("mark", "2026-11-24");
+    later();
+    ledger.cancel(invoice);
+    delta(cursor);
+    assertThat(street.lastClose()).containsEntry("mark", "2026-11-24");
+    street.run("sweep", null, Map.of("known", cursor));
+    assertThat(street.lastClose()).containsEntry("mark", "2026-11-24");
+    assertThat((String) street.lastClose().get("cursor")).contains("|2026-11-24|");
+    ledger.delete("account.InvoiceTerm", ledger.termsOf(invoice).get(0));
+    street.run("sweep", null, Map.of("known", cursor));
+    assertThat(street.lastClose()).containsEntry("mark", "2026-11-23");
+  }
+
   @Test
   void aReReadFindsThePaidTheBlockedAndTheHiddenNotTheCancelled() throws Exception {
     long paid = bill(Map.of(), term(-10, "100.00"));
