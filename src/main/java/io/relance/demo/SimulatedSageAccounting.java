@@ -53,6 +53,7 @@ public final class SimulatedSageAccounting implements AutoCloseable {
   private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private @Nullable Runnable betweenPages;
+  private String disturbed = "";
   private int numbers;
 
   private SimulatedSageAccounting(Clock clock) throws IOException {
@@ -263,8 +264,9 @@ public final class SimulatedSageAccounting implements AutoCloseable {
     rows.add(0, rows.remove(rows.size() - 1));
   }
 
-  /** Happens once, before the second page of contacts is answered. */
-  public void betweenPages(Runnable event) {
+  /** Happens once, before the second page of that list is answered. */
+  public void betweenPages(String list, Runnable event) {
+    disturbed = list;
     betweenPages = event;
   }
 
@@ -337,7 +339,7 @@ public final class SimulatedSageAccounting implements AutoCloseable {
           .map(row -> Response.json(200, row.toString()))
           .orElseGet(() -> errors(404, "RecordNotFound", "not found"));
     }
-    if (path[0].equals("contacts") && "2".equals(query.get("page")) && betweenPages != null) {
+    if (path[0].equals(disturbed) && "2".equals(query.get("page")) && betweenPages != null) {
       Runnable event = betweenPages;
       betweenPages = null;
       event.run();

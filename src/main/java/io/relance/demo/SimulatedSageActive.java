@@ -200,6 +200,11 @@ public final class SimulatedSageActive implements AutoCloseable {
         .forEach(one -> ((ObjectNode) one.path("salesInvoice")).put("status", "Pending"));
   }
 
+  /** Takes an open item away, with its invoice. */
+  public void delete(String organisation, String id) {
+    rows(organisation, "salesInvoiceOpenItems").removeIf(row -> row.path("id").asText().equals(id));
+  }
+
   /** Puts the last open item before all others, so that all places move. */
   public void first(String organisation) {
     List<ObjectNode> rows = rows(organisation, "salesInvoiceOpenItems");

@@ -8,12 +8,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list, page by page. It ends where {@code $next} is null: a page beyond the last is the last
- * once more. Proven by {@code $total}: as many different items came as there are. One that comes
- * twice, because others were put before it meanwhile, comes out once; the list is then read again
- * from its beginning, three times at most, and what comes out again counts as it came last.
+ * once more. Proven: as many different items came as {@code $total} says, it said the same with
+ * every page, and at the end the first page is as it was. Else, since what is put in or taken out
+ * moves the others, the list is read again from its beginning, three times at most, and what comes
+ * out again counts as it came last.
  */
 final class Listing implements Iterator<List<JsonNode>> {
   private static final int PASSES = 3;
@@ -21,6 +23,7 @@ final class Listing implements Iterator<List<JsonNode>> {
   private final Talk talk;
   private final String path;
   private final Set<String> seen = new HashSet<>();
+  private @Nullable JsonNode first;
   private int page;
   private int passes = 1;
   private boolean more = true;
@@ -44,29 +47,57 @@ final class Listing implements Iterator<List<JsonNode>> {
       throw new NoSuchElementException("no page is left");
     }
     page++;
+    JsonNode answer = ask(page);
+    if (page == 1) {
+      first = answer;
+    }
+    List<JsonNode> fresh = fresh(answer.path("$items"));
+    step(answer);
+    return fresh;
+  }
+
+  private JsonNode ask(int number) {
     String asked =
         "%spage=%d&items_per_page=%d&attributes=all"
-            .formatted(path, page, talk.access().pageSize());
+            .formatted(path, number, talk.access().pageSize());
     JsonNode answer = talk.get(asked);
     if (!answer.path("$items").isArray()
         || !answer.path("$total").canConvertToLong()
         || !answer.has("$next")) {
       throw talk.drift(path, "$items, $total and $next: this is no list");
     }
-    if (answer.path("$page").asInt(page) != page) {
+    return answer;
+  }
+
+  private void step(JsonNode answer) {
+    long total = total(answer);
+    if (total != total(first)) {
+      again(total);
+    } else if (answer.path("$page").asInt(page) != page) {
       throw talk.lies(path, "page " + answer.path("$page") + " came where " + page + " was asked");
-    }
-    List<JsonNode> fresh = fresh(answer.path("$items"));
-    if (!answer.path("$next").isNull()) {
-      if (page > answer.path("$total").asLong()) {
+    } else if (!answer.path("$next").isNull()) {
+      if (page > total) {
         throw talk.lies(path, "more pages come than items, and there is still one more");
       }
-    } else if (seen.size() == answer.path("$total").asLong()) {
+    } else if (seen.size() == total && (page == 1 || same(ask(1), first))) {
       more = false;
     } else {
-      again(answer.path("$total").asLong());
+      again(total);
     }
-    return fresh;
+  }
+
+  private static long total(JsonNode answer) {
+    return answer.path("$total").asLong();
+  }
+
+  private static boolean same(JsonNode one, JsonNode other) {
+    return total(one) == total(other) && ids(one).equals(ids(other));
+  }
+
+  private static List<String> ids(JsonNode answer) {
+    List<String> ids = new ArrayList<>();
+    answer.path("$items").forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
   }
 
   private void again(long total) {
@@ -74,7 +105,8 @@ final class Listing implements Iterator<List<JsonNode>> {
       throw talk.trouble(
           path,
           Kind.UNREACHABLE,
-          seen.size() + " items came where it counts " + total + ", three times in a row",
+          "%d items came where it counts %d, or it changed while it was read, three times in a row"
+              .formatted(seen.size(), total),
           "nothing, if somebody is at work there; it is tried again");
     }
     passes++;

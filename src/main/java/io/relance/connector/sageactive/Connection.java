@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One list, page by page, in the manner of Relay. Its cursors are places, so what is put in or
- * taken out meanwhile moves the others: proven by {@code totalCount}, as many different nodes came
- * as there are; else it is read again from its beginning, three times at most.
+ * taken out meanwhile moves the others. Proven: as many different nodes came as {@code totalCount}
+ * says, it said the same with every page, and at the end the first page is as it was; else it is
+ * read again from its beginning, three times at most.
  */
 final class Connection implements Iterator<List<ObjectNode>> {
   private static final int PASSES = 3;
@@ -25,6 +26,7 @@ final class Connection implements Iterator<List<ObjectNode>> {
   private final String where;
   private final Set<String> seen = new HashSet<>();
   private @Nullable String after;
+  private @Nullable Sheet first;
   private int passes = 1;
   private int pages;
   private boolean more = true;
@@ -47,7 +49,30 @@ final class Connection implements Iterator<List<ObjectNode>> {
     if (!more) {
       throw new NoSuchElementException("no page is left");
     }
-    Iterator<JsonNode> lists = talk.ask(question, operation, where, after).elements();
+    Sheet sheet = ask(after);
+    List<ObjectNode> fresh = fresh(sheet.edges);
+    if (after == null) {
+      first = sheet;
+    }
+    step(sheet);
+    return fresh;
+  }
+
+  /** One answer. */
+  private record Sheet(JsonNode edges, JsonNode info, long total) {
+    boolean begins(Sheet other) {
+      return total == other.total && ids().equals(other.ids());
+    }
+
+    private List<String> ids() {
+      List<String> ids = new ArrayList<>();
+      edges.forEach(edge -> ids.add(edge.path("node").path("id").asText()));
+      return ids;
+    }
+  }
+
+  private Sheet ask(@Nullable String from) {
+    Iterator<JsonNode> lists = talk.ask(question, operation, where, from).elements();
     if (!lists.hasNext()) {
       throw talk.drift(question, "a list");
     }
@@ -58,22 +83,22 @@ final class Connection implements Iterator<List<ObjectNode>> {
         || !info.path("hasNextPage").isBoolean()) {
       throw talk.drift(question, "edges, totalCount and pageInfo { hasNextPage }");
     }
-    List<ObjectNode> fresh = fresh(list.path("edges"));
-    step(info, list.path("totalCount").asLong());
-    return fresh;
+    return new Sheet(list.path("edges"), info, list.path("totalCount").asLong());
   }
 
-  private void step(JsonNode info, long total) {
-    if (info.path("hasNextPage").asBoolean()) {
-      String end = info.path("endCursor").asText("");
-      if (end.isEmpty() || end.equals(after) || ++pages > total) {
+  private void step(Sheet sheet) {
+    if (sheet.total != first.total) {
+      again(sheet.total);
+    } else if (sheet.info.path("hasNextPage").asBoolean()) {
+      String end = sheet.info.path("endCursor").asText("");
+      if (end.isEmpty() || end.equals(after) || ++pages > sheet.total) {
         throw talk.lies(question, "a page that leads nowhere says that there is more");
       }
       after = end;
-    } else if (seen.size() == total) {
+    } else if (seen.size() == sheet.total && (after == null || ask(null).begins(first))) {
       more = false;
     } else {
-      again(total);
+      again(sheet.total);
     }
   }
 
@@ -82,7 +107,8 @@ final class Connection implements Iterator<List<ObjectNode>> {
       throw talk.trouble(
           question,
           Kind.UNREACHABLE,
-          seen.size() + " came where it counts " + total + ", three times in a row",
+          "%d came where it counts %d, or it changed while it was read, three times in a row"
+              .formatted(seen.size(), total),
           "nothing, if somebody is at work there; it is tried again");
     }
     passes++;

@@ -122,6 +122,7 @@ class SageAccountingTest {
   @Test
   void whatIsPutInBetweenPagesMissesNothingAndDoublesNothing() throws Exception {
     sage.betweenPages(
+        "contacts",
         () -> {
           sage.contact("b1", "c0", "Abaque", null);
           sage.first("b1");
@@ -129,6 +130,31 @@ class SageAccountingTest {
     acme.run("sweep", "b1", null, null);
     assertThat(Set.copyOf(acme.told("debtor", "key"))).containsExactlyInAnyOrder("c0", "c1", "c2");
     assertThat(acme.told("item", "key")).doesNotHaveDuplicates().hasSize(4);
+  }
+
+  @Test
+  void whatIsTakenOutBetweenPagesMissesNothing() throws Exception {
+    sage.change("b1", "i1", "0", "PAID", false);
+    sage.betweenPages("sales_invoices", () -> sage.delete("b1", "i1"));
+    acme.run("sweep", "b1", null, null);
+    assertThat(acme.told("item", "key")).contains("sales_invoices/i2");
+    assertThat(acme.proof().get("items")).isEqualTo(3);
+  }
+
+  @Test
+  void oneTakenOutForOnePutInMissesNothing() throws Exception {
+    sage.change("b1", "i1", "0", "PAID", false);
+    sage.betweenPages(
+        "sales_invoices",
+        () -> {
+          sage.delete("b1", "i1");
+          sage.invoice("b1", "i4", "c2", "2026-11-20", "2026-12-20", "10", "10");
+        });
+    acme.run("sweep", "b1", null, null);
+    assertThat(acme.told("item", "key"))
+        .as("the count stayed the same")
+        .contains("sales_invoices/i2", "sales_invoices/i4");
+    assertThat(acme.proof().get("items")).isEqualTo(4);
   }
 
   @Test

@@ -134,6 +134,30 @@ class SageActiveTest {
   }
 
   @Test
+  void whatIsTakenOutBetweenPagesMissesNothing() throws Exception {
+    sage.paid("o1", "i1", "500");
+    sage.betweenPages(() -> sage.delete("o1", "i1"));
+    acme.run("sweep", "o1", null, null);
+    assertThat(Set.copyOf(acme.told("item", "key"))).containsExactlyInAnyOrder("i2", "i3", "i5");
+    assertThat(acme.proof().get("items")).isEqualTo(3);
+  }
+
+  @Test
+  void oneTakenOutForOnePutInMissesNothing() throws Exception {
+    sage.paid("o1", "i1", "500");
+    sage.betweenPages(
+        () -> {
+          sage.delete("o1", "i1");
+          sage.item("o1", "i6", "36", "c2", "2026-12-01", "7", "0");
+        });
+    acme.run("sweep", "o1", null, null);
+    assertThat(Set.copyOf(acme.told("item", "key")))
+        .as("the count stayed the same")
+        .containsExactlyInAnyOrder("i2", "i3", "i5", "i6");
+    assertThat(acme.proof().get("items")).isEqualTo(4);
+  }
+
+  @Test
   void aDeltaTellsWhatIsPaid() throws Exception {
     acme.run("sweep", "o1", null, null);
     now = now.plus(Duration.ofHours(1));
