@@ -74,10 +74,15 @@ public final class WriteBack {
 
   /**
    * For the intake, when a sweep or delta of the company was merged and before its accounts are
-   * decided again: queues the markers that change, such as those of debtors who paid.
+   * decided again: queues the markers that change, such as those of debtors who paid. Its failure
+   * is no trouble of the source: {@link #refresh} queues them later.
    */
   public void afterMerge(long company) {
-    store.queueMarkersOfChanged(company, marks);
+    try {
+      store.queueMarkersOfChanged(company, marks);
+    } catch (RuntimeException e) {
+      LOG.error("The markers of company {} wait for the daily refresh", company, e);
+    }
   }
 
   /** Queues every marker that is not what it should be today (a due date passed meanwhile). */
