@@ -147,7 +147,7 @@ final class Partners {
 
   /** A day that has passed holds nobody; none at all holds for good. Of no company: of all. */
   private void block(ObjectNode blocking) {
-    boolean ours = blocking.path("companySet").isMissingNode();
+    boolean ours = blocking.path("companySet").isEmpty();
     for (JsonNode one : blocking.path("companySet")) {
       ours |= one.path("id").asLong() == company;
     }

@@ -272,6 +272,21 @@ class AxelorConnectorTest {
     }
   }
 
+  /** Empty comes as null, as an empty list or not at all: it blocks for every company. */
+  @Test
+  void aBlockingOfNoCompanyIsOfAll() throws Exception {
+    List<Long> customers = ledger.ids("base.Partner", "isCustomer", true);
+    for (int i = 0; i < 3; i++) {
+      Map<String, Object> none = new HashMap<>();
+      none.put("companySet", i == 0 ? List.of() : null);
+      ledger.update("base.Blocking", ledger.blockPartner(customers.get(i), 1, null), none);
+    }
+    street.sweep();
+    for (long blocked : customers.subList(0, 3)) {
+      assertThat(street.debtor(blocked)).containsEntry("excluded", true);
+    }
+  }
+
   @Test
   void theLevelAxelorReachedIsTheStart() throws Exception {
     long method = ledger.insert("account.DebtRecoveryMethod", Map.of("name", "B2B"));
