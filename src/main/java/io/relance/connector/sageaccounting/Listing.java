@@ -41,6 +41,11 @@ final class Listing implements Iterator<List<JsonNode>> {
     return more;
   }
 
+  /** Whether the next page is the first once more: the list changed meanwhile. */
+  boolean anew() {
+    return passes > 1 && page == 0;
+  }
+
   @Override
   public List<JsonNode> next() {
     if (!more) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.connector.Http;
 import io.relance.connector.Page;
 import io.relance.connector.Pages;
+import io.relance.connector.SourceTrouble.Kind;
+import io.relance.connector.Told;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +36,7 @@ final class Reading implements Iterator<Page> {
   private final @Nullable Instant since;
   private final Instant began;
   private final Set<String> debtors = new HashSet<>();
-  private final Map<String, BigDecimal> open = new HashMap<>();
-  private final Map<String, String> currencies = new HashMap<>();
+  private final List<Told> all = new ArrayList<>();
   private final Iterator<Page> pages;
 
   /**
@@ -56,7 +57,7 @@ final class Reading implements Iterator<Page> {
     List<String> lists = new ArrayList<>(Owed.LISTS);
     lists.addAll(talk.access().others());
     for (String list : lists) {
-      parts.add(() -> each("/" + list, rows -> items(new Owed(talk, list), rows)));
+      parts.add(() -> owed(list));
       if (since != null) {
         parts.add(() -> removed("/" + list, new Owed(talk, list)));
       }
@@ -87,17 +88,35 @@ final class Reading implements Iterator<Page> {
   }
 
   private Iterator<Page> each(String path, Step step) {
-    return each(new Listing(talk, path + since("updated_or_created_since")), step);
+    return each(path, "updated_or_created_since", new Told(), step);
   }
 
-  private Iterator<Page> each(Listing listing, Step step) {
+  private Iterator<Page> owed(String list) {
+    Told told = new Told();
+    all.add(told);
+    Owed owed = new Owed(talk, list);
+    return each("/" + list, "updated_or_created_since", told, rows -> items(owed, told, rows));
+  }
+
+  private Iterator<Page> each(String path, String parameter, Told told, Step step) {
+    Listing listing = new Listing(talk, path + since(parameter));
     return new Iterator<>() {
       private Iterator<Page> ready = List.<Page>of().iterator();
 
       @Override
       public boolean hasNext() {
         while (!ready.hasNext() && listing.hasNext()) {
+          if (listing.anew()) {
+            told.again();
+          }
           ready = step.of(listing.next()).iterator();
+        }
+        if (!ready.hasNext() && told.lost() > 0) {
+          throw talk.trouble(
+              path,
+              Kind.UNREACHABLE,
+              told.lost() + " that came were taken away while it was read",
+              "nothing; it is tried again");
         }
         return ready.hasNext();
       }
@@ -136,14 +155,21 @@ final class Reading implements Iterator<Page> {
     return pages(new Page("debtor", these), new Page("contact", theirs));
   }
 
-  private List<Page> items(Owed owed, List<JsonNode> rows) {
+  private List<Page> items(Owed owed, Told told, List<JsonNode> rows) {
     ArrayNode items = Http.JSON.createArrayNode();
     ArrayNode documents = Http.JSON.createArrayNode();
     ArrayNode strangers = Http.JSON.createArrayNode();
     ArrayNode payments = Http.JSON.createArrayNode();
     for (JsonNode row : rows) {
       documents.addObject().put("key", owed.key(row));
-      owed.item(row).filter(this::wanted).ifPresent(item -> take(item, row, items, strangers));
+      owed.item(row)
+          .filter(item -> wanted(item, told))
+          .ifPresent(
+              item -> {
+                items.add(item);
+                told.open(text(item, "key"), left(item), text(item, "currency"));
+                stranger(item, row, strangers);
+              });
       if (owed.list().equals(Owed.PAYMENTS)) {
         Payments.of(row).forEach(payments::add);
       }
@@ -162,22 +188,29 @@ final class Reading implements Iterator<Page> {
     return pages;
   }
 
-  /** A sweep leaves out what is settled: in a delta it tells that it is. */
-  private boolean wanted(ObjectNode item) {
-    return since != null || new BigDecimal(item.path("open").asText()).signum() != 0;
+  /**
+   * A sweep leaves out what is settled, unless it told it as open before: in a delta it tells that
+   * it is.
+   */
+  private boolean wanted(ObjectNode item, Told told) {
+    return told.before(text(item, "key")) || since != null || left(item).signum() != 0;
   }
 
-  private void take(ObjectNode item, JsonNode row, ArrayNode items, ArrayNode strangers) {
-    String debtor = item.path("debtor").asText();
-    if (since == null && debtors.add(debtor)) {
+  private static BigDecimal left(ObjectNode item) {
+    return new BigDecimal(text(item, "open"));
+  }
+
+  private static String text(ObjectNode item, String field) {
+    return item.path(field).asText();
+  }
+
+  private void stranger(ObjectNode item, JsonNode row, ArrayNode strangers) {
+    if (since == null && debtors.add(text(item, "debtor"))) {
       JsonNode contact = row.path("contact");
       String name = People.text(row.path("contact_name"));
       strangers.add(
           People.debtor(contact, name == null ? contact.path("displayed_as").asText("?") : name));
     }
-    items.add(item);
-    open.put(item.path("key").asText(), new BigDecimal(item.path("open").asText()));
-    currencies.put(item.path("key").asText(), item.path("currency").asText());
   }
 
   /** Whether an allocation touches its invoices is not known: those it names are read again. */
@@ -197,7 +230,9 @@ final class Reading implements Iterator<Page> {
 
   private Iterator<Page> removed(String path, Owed owed) {
     return each(
-        new Listing(talk, path + since("deleted_since")),
+        path,
+        "deleted_since",
+        new Told(),
         rows -> {
           ArrayNode documents = Http.JSON.createArrayNode();
           rows.forEach(row -> documents.addObject().put("key", owed.key(row)));
@@ -230,9 +265,9 @@ final class Reading implements Iterator<Page> {
     close.put("cursor", from.minus(Duration.ofMinutes(talk.access().overlapMinutes())).toString());
     close.put("identity", "sage-accounting/" + talk.business());
     close.put("clock", clock == null ? null : clock.toString());
-    close.put("items", open.size());
+    close.put("items", all.stream().mapToInt(Told::items).sum());
     Map<String, BigDecimal> totals = new TreeMap<>();
-    open.forEach((key, left) -> totals.merge(currencies.get(key), left, BigDecimal::add));
+    all.forEach(told -> told.add(totals));
     Map<String, String> texts = new TreeMap<>();
     totals.forEach((currency, sum) -> texts.put(currency, sum.toPlainString()));
     close.put("totals", texts);

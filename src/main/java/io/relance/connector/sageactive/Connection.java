@@ -44,6 +44,11 @@ final class Connection implements Iterator<List<ObjectNode>> {
     return more;
   }
 
+  /** Whether the next page is the first once more: the list changed meanwhile. */
+  boolean anew() {
+    return passes > 1 && after == null;
+  }
+
   @Override
   public List<ObjectNode> next() {
     if (!more) {

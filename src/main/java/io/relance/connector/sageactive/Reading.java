@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.connector.Http;
 import io.relance.connector.Page;
 import io.relance.connector.Pages;
+import io.relance.connector.SourceTrouble.Kind;
+import io.relance.connector.Told;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class Reading implements Iterator<Page> {
   private final @Nullable Instant since;
   private final Instant began;
   private final Set<String> debtors = new HashSet<>();
-  private final Map<String, BigDecimal> open = new HashMap<>();
+  private final Told told = new Told();
   private final Iterator<Page> pages;
 
   /**
@@ -46,10 +48,10 @@ final class Reading implements Iterator<Page> {
   private List<Supplier<Iterator<Page>>> parts() {
     List<Supplier<Iterator<Page>>> parts = new ArrayList<>();
     parts.add(() -> List.of(company()).iterator());
-    parts.add(() -> each("customers", "Customers", this::customers));
-    parts.add(() -> each("items", "Items", this::items));
+    parts.add(() -> each("customers", "Customers", new Told(), this::customers));
+    parts.add(() -> each("items", "Items", told, this::items));
     if (talk.access().quotes()) {
-      parts.add(() -> each("quotes", "Quotes", this::quotes));
+      parts.add(() -> each("quotes", "Quotes", new Told(), this::quotes));
     }
     return parts;
   }
@@ -65,7 +67,7 @@ final class Reading implements Iterator<Page> {
   }
 
   private Iterator<Page> each(
-      String question, String operation, Function<List<ObjectNode>, List<Page>> step) {
+      String question, String operation, Told told, Function<List<ObjectNode>, List<Page>> step) {
     String where = since == null ? "" : "{modificationDate: {gte: \"" + since + "\"}}";
     Connection list =
         new Connection(talk, question, since == null ? operation : operation + "Changed", where);
@@ -75,7 +77,17 @@ final class Reading implements Iterator<Page> {
       @Override
       public boolean hasNext() {
         while (!ready.hasNext() && list.hasNext()) {
+          if (list.anew()) {
+            told.again();
+          }
           ready = step.apply(list.next()).iterator();
+        }
+        if (!ready.hasNext() && told.lost() > 0) {
+          throw talk.trouble(
+              question,
+              Kind.UNREACHABLE,
+              told.lost() + " that came were taken away while it was read",
+              "nothing; it is tried again");
         }
         return ready.hasNext();
       }
@@ -124,9 +136,14 @@ final class Reading implements Iterator<Page> {
     for (ObjectNode row : rows) {
       ObjectNode item = work.of(row);
       BigDecimal left = new BigDecimal(item.path("open").asText());
-      if (!OpenItem.pending(item) && (since != null || left.signum() != 0)) {
+      if (OpenItem.pending(item)) {
+        left = BigDecimal.ZERO;
+        item.put("open", "0");
+      }
+      boolean before = told.before(item.path("key").asText());
+      if (left.signum() != 0 || before || since != null && !OpenItem.pending(item)) {
         items.add(item);
-        open.put(item.path("key").asText(), left);
+        told.open(item.path("key").asText(), left, talk.access().currency());
         stranger(item, strangers);
       }
     }
@@ -169,15 +186,16 @@ final class Reading implements Iterator<Page> {
   Map<String, Object> close() {
     Instant clock = talk.clock();
     Instant from = clock == null ? began : clock;
-    BigDecimal total = open.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    Map<String, BigDecimal> totals = new HashMap<>();
+    told.add(totals);
+    Map<String, String> texts = new HashMap<>();
+    totals.forEach((currency, sum) -> texts.put(currency, sum.toPlainString()));
     Map<String, Object> close = new HashMap<>();
     close.put("cursor", from.minus(Duration.ofMinutes(talk.access().overlapMinutes())).toString());
     close.put("identity", "sage-active/" + talk.access().tenant() + "/" + talk.organisation());
     close.put("clock", clock == null ? null : clock.toString());
-    close.put("items", open.size());
-    close.put(
-        "totals",
-        open.isEmpty() ? Map.of() : Map.of(talk.access().currency(), total.toPlainString()));
+    close.put("items", told.items());
+    close.put("totals", texts);
     return close;
   }
 }

@@ -158,6 +158,31 @@ class SageAccountingTest {
   }
 
   @Test
+  void whatIsSettledBeforeItIsReadAgainIsToldSettled() throws Exception {
+    sage.betweenPages(
+        "sales_invoices",
+        () -> {
+          sage.change("b1", "i1", "0", "PAID", true);
+          sage.invoice("b1", "i4", "c2", "2026-11-20", "2026-12-20", "10", "10");
+        });
+    acme.run("sweep", "b1", null, null);
+    assertThat(acme.told("item", "key", "open"))
+        .containsSubsequence("sales_invoices/i1 700", "sales_invoices/i1 0");
+    assertThat(acme.proof().get("items")).isEqualTo(4);
+    assertThat(acme.proof().get("totals")).isEqualTo(Map.of("EUR", "-70.1"));
+  }
+
+  @Test
+  void whatCameAndIsTakenAwayVoidsTheSweep() throws Exception {
+    sage.betweenPages("sales_invoices", () -> sage.delete("b1", "i1"));
+    assertThatThrownBy(() -> acme.run("sweep", "b1", null, null))
+        .isInstanceOfSatisfying(
+            SourceTrouble.class, t -> assertThat(t.kind()).isEqualTo(Kind.UNREACHABLE))
+        .hasMessageContaining("1 that came were taken away");
+    assertThat(acme.proof()).isNull();
+  }
+
+  @Test
   void aDeltaTellsWhatIsPaidAndWhatIsGone() throws Exception {
     acme.run("sweep", "b1", null, null);
     String cursor = (String) acme.proof().get("cursor");

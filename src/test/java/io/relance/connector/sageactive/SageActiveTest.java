@@ -158,6 +158,31 @@ class SageActiveTest {
   }
 
   @Test
+  void whatIsSettledBeforeItIsReadAgainIsToldSettled() throws Exception {
+    sage.betweenPages(
+        () -> {
+          sage.paid("o1", "i1", "500");
+          sage.item("o1", "i6", "36", "c2", "2026-12-01", "7", "0");
+        });
+    acme.run("sweep", "o1", null, null);
+    assertThat(acme.told("item", "key", "open")).containsSubsequence("i1 300", "i1 0");
+    assertThat(acme.proof().get("items")).isEqualTo(4);
+    assertThat(acme.proof().get("totals")).isEqualTo(Map.of("EUR", "106.8"));
+  }
+
+  @Test
+  void whatCameAndIsTakenAwayVoidsTheSweep() throws Exception {
+    sage.betweenPages(() -> sage.delete("o1", "i1"));
+    assertThatThrownBy(() -> acme.run("sweep", "o1", null, null))
+        .isInstanceOfSatisfying(
+            SourceTrouble.class, t -> assertThat(t.kind()).isEqualTo(Kind.UNREACHABLE))
+        .hasMessageContaining("1 that came were taken away");
+    assertThat(acme.proof()).isNull();
+    acme.run("sweep", "o1", null, null);
+    assertThat(acme.told("item", "key")).containsExactly("i2", "i3", "i5");
+  }
+
+  @Test
   void aDeltaTellsWhatIsPaid() throws Exception {
     acme.run("sweep", "o1", null, null);
     now = now.plus(Duration.ofHours(1));
