@@ -63,7 +63,7 @@ final class Lettering {
   }
 
   /** Codes of the two kinds of lettering do not mix; empty = not lettered. */
-  private static String code(Line line) {
+  static String code(Line line) {
     Letter letter = line.letter();
     return letter.code().isEmpty() && !letter.currencyCode().isEmpty()
         ? "*" + letter.currencyCode()

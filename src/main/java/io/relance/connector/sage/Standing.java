@@ -83,7 +83,7 @@ record Standing(List<Item> items, List<Item> past, List<Payment> payments, List<
   private void past(List<Line> lines, Keys keys, boolean doubted, Set<String> live) {
     Set<String> seen = new HashSet<>(live);
     for (Line line : lines) {
-      String code = line.letter().code();
+      String code = Lettering.code(line);
       boolean closed = !code.isEmpty() && !Line.Letter.isPartial(code);
       if ((closed || doubted) && seen.add(keys.get(line).key())) {
         past.add(item(keys, line, closed ? BigDecimal.ZERO : line.value().own(), ""));

@@ -209,6 +209,17 @@ class StandingTest {
   }
 
   @Test
+  void whatWasLetteredInCurrencyInAClosedYearIsSettled() {
+    lines.add(line("2025-11-10", "US1", "90.00", new Letter("", "A", false), Opening.NONE));
+    lines.add(line("2025-11-20", "VIR", "-93.50", new Letter("", "A", false), Opening.NONE));
+    sale("2025-11-10", "FA31", "1000.00", "");
+    opening(Opening.DETAIL, "FA31", "1000.00", "");
+    assertThat(standing().past())
+        .extracting(item -> item.line().papers().number() + " " + item.open())
+        .containsExactly("US1 0", "VIR 0");
+  }
+
+  @Test
   void whileTheYearsDoNotAddUpNothingOfThePastVanishes() {
     sale("2025-12-30", "TARD", "77.00", "");
     sale("2025-11-10", "FA31", "1000.00", "");
