@@ -47,10 +47,10 @@ final class FecLedger {
 
   /** The balance is counted line by line, before anything is allocated. */
   private void take(FecLine line) throws IOException {
-    String key = key(line);
     if (letters.isClosed(line)) {
       return;
     }
+    String key = key(line);
     Letters.Rest whole = letters.whole(line);
     balance.merge(currency(whole), whole.open(), BigDecimal::add);
     if (line.isLettered()) {
@@ -61,6 +61,7 @@ final class FecLedger {
     }
   }
 
+  /** Of equal lines only open ones take a rank: an opening does not repeat those that are paid. */
   private String key(FecLine line) {
     String number = (line.own() ? "/" : "/#") + line.number();
     String side = line.amount().signum() < 0 ? "/C" : "/D";

@@ -219,6 +219,24 @@ class FecTest {
   }
 
   @Test
+  void aPaidInstalmentIsNotReopenedByTheNextOpening() throws Exception {
+    String open = line("VE", "A", "F1", "10,00", "0,00", "");
+    String paid =
+        line("VE", "A", "F1", "10,00", "0,00", "AA") + line("BQ", "A", "V1", "0,00", "10,00", "AA");
+    street.put(SIREN + "FEC20251231.txt", HEADER + paid + open + open);
+    street.sweep(SIREN).merged();
+    List<List<Object>> before = street.items("key");
+    assertThat(before).containsExactly(List.of("A/F1/D10.00"), List.of("A/F1/D10.00~2"));
+    String opening = opening("A", "F1", "10,00");
+    street.put(
+        NAME,
+        (HEADER + opening + opening).getBytes(StandardCharsets.UTF_8),
+        Instant.parse("2026-01-16T08:00:00Z"));
+    street.sweep(SIREN);
+    assertThat(street.items("key")).isEqualTo(before);
+  }
+
+  @Test
   void aFileThatHoldsItsLinesTwiceIsRefused() throws Exception {
     street.put(NAME, carat() + carat().replace(HEADER, ""));
     assertThatThrownBy(() -> street.sweep(SIREN))
