@@ -233,9 +233,12 @@ public final class SimulatedSageAccounting implements AutoCloseable {
 
   /** Takes an invoice away: lists no longer show it, deleted_since does. */
   public void delete(String business, String id) {
-    find(business, "sales_invoices", id)
-        .orElseThrow()
-        .put("deleted_at", clock.instant().toString());
+    delete(business, "sales_invoices", id);
+  }
+
+  /** Takes a row of that list away, such as a receipt of contact_payments. */
+  public void delete(String business, String list, String id) {
+    find(business, list, id).orElseThrow().put("deleted_at", clock.instant().toString());
   }
 
   private List<ObjectNode> rows(String business, String list) {

@@ -64,6 +64,7 @@ final class Reading implements Iterator<Page> {
     }
     if (since != null) {
       parts.add(() -> each("/contact_allocations", this::allocated));
+      parts.add(() -> each("/contact_allocations", "deleted_since", new Told(), this::allocated));
     }
     if (talk.access().quotes()) {
       parts.add(() -> each("/sales_quotes", this::quotes));
@@ -213,7 +214,10 @@ final class Reading implements Iterator<Page> {
     }
   }
 
-  /** Whether an allocation touches its invoices is not known: those it names are read again. */
+  /**
+   * Whether an allocation, or its end, touches its invoices is not known: those it names are read
+   * again.
+   */
   private List<Page> allocated(List<JsonNode> rows) {
     ArrayNode items = Http.JSON.createArrayNode();
     for (JsonNode row : rows) {
@@ -236,7 +240,11 @@ final class Reading implements Iterator<Page> {
         rows -> {
           ArrayNode documents = Http.JSON.createArrayNode();
           rows.forEach(row -> documents.addObject().put("key", owed.key(row)));
-          return pages(new Page("document", documents));
+          List<Page> pages = new ArrayList<>();
+          if (owed.list().equals(Owed.PAYMENTS)) {
+            pages.addAll(allocated(rows));
+          }
+          return with(pages, new Page("document", documents));
         });
   }
 

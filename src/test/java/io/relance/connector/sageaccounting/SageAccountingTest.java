@@ -203,6 +203,19 @@ class SageAccountingTest {
   }
 
   @Test
+  void aDeltaTellsWhatIsOpenAgainWhenAReceiptIsUndone() throws Exception {
+    acme.run("sweep", "b1", null, null);
+    now = now.plus(Duration.ofHours(1));
+    sage.change("b1", "i1", "1200", "UNPAID", false);
+    sage.delete("b1", "contact_payments", "p1");
+
+    acme.run("delta", "b1", null, "2026-11-20T10:30:00Z");
+
+    assertThat(acme.told("item", "key", "open")).containsExactly("sales_invoices/i1 1200");
+    assertThat(acme.told("document", "key")).containsExactly("contact_payments/p1");
+  }
+
+  @Test
   void aVoidedOrDraftedInvoiceIsNone() throws Exception {
     sage.change("b1", "i1", "700", "VOID", true);
     sage.change("b1", "i2", "99.9", "DRAFT", true);
