@@ -1,16 +1,40 @@
 package io.relance.connector.axelor;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
-/** The sessions of one hub: one per deployment and user, opened by one caller at a time. */
+/**
+ * The sessions of one hub: one per deployment and user, opened by one caller at a time. A
+ * deployment that does not answer holds up nobody but its own callers.
+ */
 final class Sessions {
-  private final Map<String, Session> open = new HashMap<>();
+  /** Where one session is, or will be. */
+  private static final class Place {
+    private @Nullable Session session;
+
+    synchronized Session get(Supplier<Session> login) {
+      if (session == null) {
+        session = login.get();
+      }
+      return session;
+    }
+
+    synchronized void forget(Session lost) {
+      session = lost.equals(session) ? null : session;
+    }
+  }
+
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final ExecutorService ahead;
 
   private Sessions(ExecutorService ahead) {
@@ -39,21 +63,36 @@ final class Sessions {
   }
 
   /** The open one; else logs in, while the others wait. */
-  synchronized Session get(Access access, Supplier<Session> login) {
-    Session session = open.get(key(access));
-    if (session == null) {
-      session = login.get();
-      open.put(key(access), session);
-    }
-    return session;
+  Session get(Access access, Supplier<Session> login) {
+    return place(access).get(login);
   }
 
   /** That one is of no use any more; a newer one stays. */
-  synchronized void forget(Access access, Session lost) {
-    open.remove(key(access), lost);
+  void forget(Access access, Session lost) {
+    place(access).forget(lost);
   }
 
+  private Place place(Access access) {
+    return places.computeIfAbsent(key(access), key -> new Place());
+  }
+
+  /** An API key stands in it as its hash: two keys may see different things. */
   private static String key(Access access) {
-    return String.join("|", access.url(), access.way().name(), access.user(), access.tenant());
+    return String.join(
+        "|",
+        access.url(),
+        access.way().name(),
+        access.user(),
+        access.tenant(),
+        hash(access.apiKey()));
+  }
+
+  private static String hash(String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }
