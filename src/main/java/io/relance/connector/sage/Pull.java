@@ -110,14 +110,14 @@ final class Pull implements Iterator<Page> {
     return customers(Customers.named(statements, codes), Reader.touchedSince(since));
   }
 
-  private Iterator<Page> customers(Customers customers, Predicate<Line> settled) {
+  private Iterator<Page> customers(Customers customers, Predicate<Line> touched) {
     return new Iterator<>() {
       private Iterator<Page> ready = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
         while (!ready.hasNext() && customers.hasNext()) {
-          customers.next().forEach(customer -> take(customer, settled));
+          customers.next().forEach(customer -> take(customer, touched));
           ready = pager.pages().iterator();
         }
         return ready.hasNext();
@@ -131,13 +131,13 @@ final class Pull implements Iterator<Page> {
     };
   }
 
-  private void take(Customer customer, Predicate<Line> settled) {
+  private void take(Customer customer, Predicate<Line> touched) {
     Party party = party(customer);
     reader.customer(
         party,
         lines(customer, dossier),
         balance(customer),
-        settled,
+        touched,
         today == null ? null : today.minusMonths(PAYMENTS_MONTHS));
   }
 

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,21 +46,18 @@ final class Reader {
    *
    * @param lines all of his, of all accounts
    * @param balance what they add up to, unrounded
-   * @param settled which settled items are worth telling
+   * @param touched which lines moved: what their groups settle is told too
    * @param paidSince payments from this day on are told; null = none
    */
   void customer(
       Party party,
       List<Line> lines,
       BigDecimal balance,
-      Predicate<Line> settled,
+      Predicate<Line> touched,
       @Nullable LocalDate paidSince) {
     Standing standing = standing(party.code(), lines);
+    List<Standing.Item> told = told(standing, settled(party.code(), lines, touched));
     tally.take(party.code(), lines.size(), balance, standing);
-    List<Standing.Item> told =
-        standing.items().stream()
-            .filter(item -> item.open().signum() != 0 || settled.test(item.line()))
-            .toList();
     if (!told.isEmpty()) {
       debtor(party, standing);
       told.forEach(item -> pager.add("item", canonical.item(party, item, standing.doubts())));
@@ -68,6 +68,34 @@ final class Reader {
           .filter(payment -> !payment.credit().issued().isBefore(paidSince))
           .forEach(payment -> pager.add("payment", canonical.payment(party, payment)));
     }
+  }
+
+  private static List<Standing.Item> told(Standing standing, Predicate<Standing.Item> settled) {
+    return Stream.concat(
+            standing.items().stream()
+                .filter(item -> item.open().signum() != 0 || settled.test(item)),
+            standing.past().stream()
+                .filter(item -> item.open().signum() == 0 && settled.test(item)))
+        .toList();
+  }
+
+  /**
+   * Somebody else's line may settle an item whose own did not move: a payment joins its letter, or
+   * an older invoice leaves a partial one. What was told as open before is told again.
+   */
+  private Predicate<Standing.Item> settled(
+      String party, List<Line> lines, Predicate<Line> touched) {
+    Set<String> groups =
+        lines.stream().filter(touched).map(Reader::group).collect(Collectors.toSet());
+    Set<String> before = tally.keys(party);
+    return item ->
+        before.contains(item.key())
+            || groups.contains(group(item.line()))
+            || !groups.isEmpty() && Line.Letter.isPartial(Lettering.code(item.line()));
+  }
+
+  private static String group(Line line) {
+    return line.posting().account() + "|" + Lettering.code(line);
   }
 
   void debtor(Party party, Standing standing) {

@@ -2,7 +2,9 @@ package io.relance.connector.sage;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,21 +12,32 @@ import java.util.TreeMap;
  * their sums, and the lines that they were made of.
  */
 final class Tally {
-  private record Of(long lines, BigDecimal balance, int items, Map<String, BigDecimal> open) {}
+  private record Of(
+      long lines, BigDecimal balance, Set<String> keys, Map<String, BigDecimal> open) {
+    int items() {
+      return keys.size();
+    }
+  }
 
   private final Map<String, Of> parties = new HashMap<>();
 
   /** Takes a customer, in place of what was taken of him before. */
   void take(String party, long lines, BigDecimal balance, Standing standing) {
     Map<String, BigDecimal> open = new TreeMap<>();
-    int items = 0;
+    Set<String> keys = new HashSet<>();
     for (Standing.Item item : standing.items()) {
       if (item.open().signum() != 0) {
-        items++;
+        keys.add(item.key());
         open.merge(item.line().value().currency(), item.open(), BigDecimal::add);
       }
     }
-    parties.put(party, new Of(lines, balance, items, open));
+    parties.put(party, new Of(lines, balance, keys, open));
+  }
+
+  /** Of him, what was handed on as open. */
+  Set<String> keys(String party) {
+    Of of = parties.get(party);
+    return of == null ? Set.of() : of.keys();
   }
 
   /** Whether he was handed on with something open. */

@@ -152,6 +152,25 @@ class SageConnectorTest {
   }
 
   @Test
+  void aDeltaTellsWhatSomebodyElsesLineSettled() throws Exception {
+    SageLedger ledger = carat();
+    long one = ledger.sale("CARAT", "FA1", DAY, DAY.plusDays(30), "100");
+    long two = ledger.sale("CARAT", "FA2", DAY, DAY.plusDays(60), "100");
+    ledger.letter("a", one, two, ledger.receipt("CARAT", "VIR1", DAY.plusDays(40), "50"));
+    clock.now = clock.now.plus(Duration.ofHours(1));
+    try (SageStreet street = SageStreet.to(sage, Map.of()).sweep()) {
+      String key = street.key("FA1");
+      assertThat(street.open()).containsExactlyInAnyOrder("FA1 50.00", "FA2 100.00");
+      String cursor = street.lastClose().get("cursor").toString();
+      clock.now = clock.now.plus(Duration.ofHours(1));
+      ledger.letter("a", ledger.receipt("CARAT", "VIR2", DAY.plusDays(50), "60"));
+      street.run("delta", null, Map.of("cursor", cursor, "known", cursor));
+      assertThat(street.record("item", key).path("open").asText()).isEqualTo("0.00");
+      assertThat(street.open()).containsExactly("FA2 90.00");
+    }
+  }
+
+  @Test
   void aReReadAnswersWhatIsOwedNowAndWhatWasPaid() throws Exception {
     SageLedger ledger = carat();
     long one = ledger.sale("CARAT", "FA1", DAY, DAY.plusDays(30), "100");
