@@ -98,21 +98,7 @@ public final class Http {
    */
   public static Http through(
       CamelContext context, String kamelet, String where, int timeoutMillis) {
-    return new Http(template(context), kamelet, where, timeoutMillis);
-  }
-
-  /** One for the whole context, which stops it. */
-  private static synchronized ProducerTemplate template(CamelContext context) {
-    ProducerTemplate shared = context.hasService(ProducerTemplate.class);
-    try {
-      if (shared == null) {
-        shared = context.createProducerTemplate();
-        context.addService(shared);
-      }
-      return shared;
-    } catch (Exception e) {
-      throw new IllegalStateException("Camel gives no producer template", e);
-    }
+    return new Http(Producers.of(context), kamelet, where, timeoutMillis);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.relance.connector.sage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.relance.connector.Producers;
 import io.relance.connector.SourceTrouble;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -38,7 +39,7 @@ final class Statements {
         "sage-"
             + Integer.toHexString(
                 Objects.hash(access.url(), access.user(), access.password(), access.isolation()));
-    return new Statements(access, bind(context, pool, access), template(context));
+    return new Statements(access, bind(context, pool, access), Producers.of(context));
   }
 
   private static String bind(CamelContext context, String name, Access access) {
@@ -74,23 +75,6 @@ final class Statements {
             ? "TRANSACTION_SQL_SERVER_SNAPSHOT_ISOLATION_LEVEL"
             : "TRANSACTION_READ_UNCOMMITTED");
     return new HikariDataSource(config);
-  }
-
-  /** One for the whole context, which stops it. */
-  private static ProducerTemplate template(CamelContext context) {
-    synchronized (context) {
-      ProducerTemplate shared = context.hasService(ProducerTemplate.class);
-      if (shared != null) {
-        return shared;
-      }
-      ProducerTemplate made = context.createProducerTemplate();
-      try {
-        context.addService(made);
-        return made;
-      } catch (Exception e) {
-        throw new IllegalStateException("Camel takes no service", e);
-      }
-    }
   }
 
   /**
