@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class Settings {
   /**
    * Our own keys and what stands when they are not given; what has a name is apart
-   * (relance.source.NAME.*, relance.events.NAME.*).
+   * (relance.source.NAME.*, relance.events.NAME.*, relance.company.SOURCE/KEY.*).
    */
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
@@ -124,6 +124,7 @@ public final class Settings {
     Settings settings = new Settings(file, values, lines);
     settings.checkNumbers(found);
     found.addAll(new Doors(settings).mistakes());
+    found.addAll(new Companies(settings).mistakes());
     return settings;
   }
 
@@ -177,7 +178,17 @@ public final class Settings {
     return below("relance.events." + name + ".");
   }
 
-  private Map<String, String> below(String prefix) {
+  /**
+   * What is said of one company apart from its ERP, by word: from, from-name, reply-to, logo,
+   * signatory, executive …
+   *
+   * @param path SOURCE/KEY
+   */
+  public Map<String, String> company(String path) {
+    return new Companies(this).of(path);
+  }
+
+  Map<String, String> below(String prefix) {
     Map<String, String> parameters = new TreeMap<>();
     values
         .tailMap(prefix)
@@ -256,7 +267,7 @@ public final class Settings {
                 what + " cannot be called '" + named.group(2) + "'",
                 "use a-z, 0-9 and -"));
       }
-    } else if (!MERGE.matcher(key).matches()) {
+    } else if (!MERGE.matcher(key).matches() && !key.startsWith(Companies.PREFIX)) {
       found.add(
           new Mistake(
               name(file),

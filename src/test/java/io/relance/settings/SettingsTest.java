@@ -91,4 +91,38 @@ class SettingsTest {
             one -> assertThat(one).contains(":4: sage/SOC stands in relance.merge.acme too"),
             one -> assertThat(one).contains("names sage/SOX, which no source reads", "sage/SOC"));
   }
+
+  @Test
+  void aCompanyHasItsOwnWords() throws IOException {
+    Settings settings =
+        read(
+            "relance.source.acme.companies=1, S.A",
+            "relance.company.acme/1.from=compta@acme.example",
+            "relance.company.acme/1.executive=Luc Petit, Directeur général",
+            "relance.company.acme/S.A.from-name=Filiale");
+    assertThat(settings.company("acme/1"))
+        .containsOnly(
+            Map.entry("from", "compta@acme.example"),
+            Map.entry("executive", "Luc Petit, Directeur général"));
+    assertThat(settings.company("acme/S.A")).containsOnly(Map.entry("from-name", "Filiale"));
+    assertThat(settings.company("acme/2")).isEmpty();
+  }
+
+  @Test
+  void aWordOfACompanyIsCheckedWithItsLine() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "relance.source.acme.companies=1",
+                    "relance.company.acme/1.form=compta@acme.example",
+                    "relance.company.acme/2.from-name=X",
+                    "relance.company.acme/1.reply-to=Compta <compta@acme.example>",
+                    "relance.company.acme=X"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:2: a company has no word form")
+        .hasMessageContaining("did you mean from?")
+        .hasMessageContaining("properties:3: relance.company.acme/2.from-name: no source reads")
+        .hasMessageContaining("properties:4: relance.company.acme/1.reply-to is no e-mail address")
+        .hasMessageContaining("properties:5: relance.company.acme names no company or no word");
+  }
 }
