@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jsmpp.bean.Alphabet;
 
 /** Reads the octets of a short message as a telephone does: 3GPP TS 23.038, written down again. */
-final class Telephone {
+public final class Telephone {
   private static final String[] ROWS = {
     "@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?",
     "¡ABCDEFGHIJKLMNO", "PQRSTUVWXYZÄÖÑÜ§", "¿abcdefghijklmno", "pqrstuvwxyzäöñüà"
@@ -18,7 +18,7 @@ final class Telephone {
    * @param from where the text begins, behind the user data header
    * @throws IllegalArgumentException for an octet that is not of the alphabet
    */
-  static String read(byte[] octets, int from, Alphabet alphabet) {
+  public static String read(byte[] octets, int from, Alphabet alphabet) {
     if (alphabet == Alphabet.ALPHA_UCS2) {
       return new String(octets, from, octets.length - from, StandardCharsets.UTF_16BE);
     }
