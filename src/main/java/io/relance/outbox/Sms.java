@@ -1,6 +1,8 @@
 package io.relance.outbox;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -15,10 +17,10 @@ import java.util.regex.Pattern;
  * @param segments how many messages it is sent and billed as
  */
 public record Sms(String text, Coding coding, int units, int segments) {
-  private static final String BASIC =
+  static final String BASIC =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
           + "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-  private static final String EXTENSION = "\f^{}\\[~]|€";
+  static final String EXTENSION = "\f^{}\\[~]|€";
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   /** Characters of the printer's case, and what a keyboard has for them. */
@@ -60,11 +62,10 @@ public record Sms(String text, Coding coding, int units, int segments) {
 
   /** The text as it is, counted. */
   public static Sms of(String text) {
-    boolean gsm = isGsm(text);
-    Coding coding = gsm ? Coding.GSM : Coding.UCS2;
-    IntUnaryOperator cost = gsm ? Sms::septets : Character::charCount;
+    Coding coding = isGsm(text) ? Coding.GSM : Coding.UCS2;
+    IntUnaryOperator cost = cost(coding);
     int units = text.codePoints().map(cost).sum();
-    int segments = units <= coding.alone ? 1 : segments(text, cost, coding.joined);
+    int segments = units <= coding.alone ? 1 : parts(text, cost, coding.joined).size();
     return new Sms(text, coding, units, segments);
   }
 
@@ -100,18 +101,30 @@ public record Sms(String text, Coding coding, int units, int segments) {
     return BASIC.indexOf(c) >= 0 ? 1 : EXTENSION.indexOf(c) >= 0 ? 2 : 0;
   }
 
-  /** No character is cut in two: neither an escape from its sign, nor a pair of surrogates. */
-  private static int segments(String text, IntUnaryOperator cost, int most) {
-    int segments = 1;
+  /** What each segment carries; no character is cut in two, and put together they are the text. */
+  public List<String> parts() {
+    return units <= coding.alone ? List.of(text) : parts(text, cost(coding), coding.joined);
+  }
+
+  private static IntUnaryOperator cost(Coding coding) {
+    return coding == Coding.GSM ? Sms::septets : Character::charCount;
+  }
+
+  /** Neither an escape is cut from its sign, nor a surrogate from its pair. */
+  private static List<String> parts(String text, IntUnaryOperator cost, int most) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
     int used = 0;
-    for (int c : text.codePoints().toArray()) {
-      int units = cost.applyAsInt(c);
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int units = cost.applyAsInt(text.codePointAt(i));
       if (used + units > most) {
-        segments++;
+        parts.add(text.substring(from, i));
+        from = i;
         used = 0;
       }
       used += units;
     }
-    return segments;
+    parts.add(text.substring(from));
+    return parts;
   }
 }
