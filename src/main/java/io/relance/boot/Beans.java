@@ -37,6 +37,7 @@ final class Beans implements AutoCloseable {
     main.bind("writeBack", writeBack);
     main.bind("rereading", sending.rereading(intake));
     main.bind("courier", sending.courier(writeBack));
+    main.bind("deliveries", sending.deliveries(writeBack));
     main.bind("reaper", sending.reaper());
     main.bind("grants", new GrantStore(house.database(), house.clock()));
     main.bind("events", rooms.events());

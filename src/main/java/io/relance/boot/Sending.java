@@ -1,6 +1,7 @@
 package io.relance.boot;
 
 import io.relance.flow.Courier;
+import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
@@ -48,6 +49,10 @@ final class Sending {
         scribe,
         writeBack,
         new Courier.Settings(seconds("relance.outbox.lease.seconds"), resendAfter(), sharing));
+  }
+
+  Deliveries deliveries(WriteBack writeBack) {
+    return new Deliveries(stores, writeBack);
   }
 
   Reaper reaper() {

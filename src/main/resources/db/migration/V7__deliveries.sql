@@ -1,0 +1,16 @@
+-- What gateways report of messages that left: each thing told once is kept once, and applied once.
+create table delivery_report (
+  id            bigint generated always as identity primary key,
+  channel       text not null,
+  gateway_id    text not null,                -- the gateway's id of the message, or of one of its parts; or the act's key
+  status        text not null check (status in ('accepted', 'delivered', 'failed', 'expired')),
+  detail        text not null,                -- the gateway's own words
+  at            timestamptz not null,
+  act_id        bigint references act,        -- null until it is known whose it is
+  unique (channel, gateway_id, status)
+);
+create index delivery_report_waiting on delivery_report (at) where act_id is null;
+create index on delivery_report (act_id);
+alter table act add column if not exists gateway_id text; -- the gateway's id of the message
+-- One message may be sent in several parts, each with an id of its own.
+create index act_of_gateway on act using gin (string_to_array(gateway_id, ', ')) where gateway_id is not null;

@@ -1,0 +1,1 @@
+update act set state = 'delivered' where id = :act and state = 'sent'

@@ -1,0 +1,1 @@
+delete from delivery_report where at < :before::timestamptz
