@@ -1,0 +1,46 @@
+package io.relance.returns;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Answers that no person wrote (RFC 3834, and what came before it). */
+final class Robots {
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "^(auto(matic)?[ -]?(reply|response)|out of (the )?office|réponse automatique|message d.absence|absence du bureau|je suis absent"
+              + "|absent du bureau|en congé|abwesenheit|automatische (antwort|abwesenheit)|respuesta automática|fuera de (la )?oficina"
+              + "|risposta automatica|fuori sede|automatisch antwoord|afwezig|autosvar)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern CHALLENGE =
+      Pattern.compile(
+          "mailinblack|boxbe|spamarrest|challenge[ -]response|sender (verification|authentication)|verify (that )?you(r| are)[^.\\n]{0,60}(human|email|address|sender)"
+              + "|(please )?confirm[^.\\n]{0,60}(to|before)[^.\\n]{0,40}(deliver|release)|en attente d.(authentification|validation)|authentifie(r|z)[^.\\n]{0,40}(adresse|expéditeur|vous)"
+              + "|demande (d.authentification|de validation)|prouve[rz][^.\\n]{0,40}(humain|robot)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private Robots() {}
+
+  /**
+   * A filter that wants a person: by its subject, its sender, or, when no person wrote, its words.
+   */
+  static boolean challenge(Mail mail) {
+    String outside = mail.header("Subject") + "\n" + mail.header("From");
+    return CHALLENGE.matcher(outside).find()
+        || answers(mail) && CHALLENGE.matcher(mail.text()).find();
+  }
+
+  static boolean answers(Mail mail) {
+    String submitted = mail.header("Auto-Submitted").toLowerCase(Locale.ROOT);
+    String precedence = mail.header("Precedence").toLowerCase(Locale.ROOT);
+    return !submitted.isEmpty() && !submitted.startsWith("no")
+        || mail.has("X-Autoreply")
+        || mail.has("X-Autorespond")
+        || mail.has("X-Autoresponder")
+        || mail.has("X-AutoReply-From")
+        || mail.header("X-Mail-Autoreply").length() > 0
+        || precedence.matches("auto_reply|bulk|junk|list")
+        || mail.has("List-Id")
+        || mail.header("Return-Path").equals("<>")
+        || SUBJECT.matcher(mail.header("Subject")).find();
+  }
+}
