@@ -1,5 +1,6 @@
 package io.relance.policy;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order policies are tried by order, then name; the first whose segment matches wins
  * @param excludedPaymentMethods debtors and items paid so are left alone; case does not matter
  * @param levels by ascending days, ranks 1, 2, 3…
+ * @param calendar when it lets a debtor be contacted
  */
 public record Policy(
     String name,
@@ -26,7 +28,8 @@ public record Policy(
     Debtors debtors,
     Repeat repeat,
     Set<String> excludedPaymentMethods,
-    List<Level> levels) {
+    List<Level> levels,
+    Calendar calendar) {
 
   /** One for which a debtor whom several sources know is several. */
   public Policy(
@@ -53,7 +56,8 @@ public record Policy(
         Debtors.SOURCE,
         repeat,
         excludedPaymentMethods,
-        levels);
+        levels,
+        Calendar.OPEN);
   }
 
   public Policy {
@@ -108,6 +112,13 @@ public record Policy(
   /** The rank of the last level. */
   public int last() {
     return levels.size();
+  }
+
+  /** The first day on which an item may be reminded of, whatever its level. */
+  LocalDate quiet(Item item) {
+    return calendar.afterIssue() == 0 || item.issued() == null
+        ? LocalDate.MIN
+        : item.issued().plusDays(calendar.afterIssue());
   }
 
   boolean excludes(@Nullable String paymentMethod) {

@@ -88,7 +88,8 @@ record Field(Notes notes, String key, Node value) {
     return one(words);
   }
 
-  private <E> E one(Map<String, E> words) {
+  /** What one of these words stands for. */
+  <E> E one(Map<String, E> words) {
     var text = text();
     var found = words.get(text);
     if (found != null) {

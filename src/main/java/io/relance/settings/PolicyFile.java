@@ -28,6 +28,7 @@ final class PolicyFile {
           "debtors",
           "after-last",
           "except-payment-methods",
+          "calendar",
           "levels");
   private static final Set<String> SEGMENT =
       Set.of(
@@ -66,7 +67,11 @@ final class PolicyFile {
         choice("debtors", Policy.Debtors.SOURCE),
         block.find("after-last").map(PolicyFile::repeat).orElse(new Policy.Repeat(null)),
         texts(block, "except-payment-methods"),
-        levels());
+        levels(),
+        block
+            .find("calendar")
+            .map(new CalendarBlock(notes, channels)::read)
+            .orElseGet(CalendarBlock::usual));
   }
 
   private <E extends Enum<E>> E choice(String key, E standing) {

@@ -164,7 +164,8 @@ class PartyPropertyTest {
                         debtors,
                         p.repeat(),
                         p.excludedPaymentMethods(),
-                        p.levels()))
+                        p.levels(),
+                        p.calendar()))
             .toList());
   }
 

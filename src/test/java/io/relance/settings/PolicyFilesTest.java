@@ -3,6 +3,7 @@ package io.relance.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.relance.policy.Calendar;
 import io.relance.policy.Level;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,11 @@ class PolicyFilesTest {
       for: {countries: [FR], business: yes, overdue-at-least: 100}
       progress: jump
       after-last: 30
+      calendar:
+        days: monday-friday
+        hours: {email: 07:30-20:00}
+        most: {contacts: 3, days: 30}
+        after-issue: 3
       levels:
         - name: Before
           days: -5
@@ -81,6 +90,32 @@ class PolicyFilesTest {
     assertThat(first.approval()).isTrue();
     assertThat(first.channels()).containsExactly(new Level.Channel("email", "first", "dunning"));
     assertThat(policy.level(1).preDue()).isTrue();
+    assertThat(policy.calendar())
+        .isEqualTo(
+            new Calendar(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                true,
+                Map.of(
+                    "email", new Calendar.Hours(450, 1_200), "sms", new Calendar.Hours(480, 1_200)),
+                new Calendar.Most(3, 30),
+                3));
+  }
+
+  @Test
+  void withoutACalendarOnlySmsKeepsHours() throws IOException {
+    write("mine.yaml", GOOD.replaceAll("(?s)calendar:.*levels:", "levels:"));
+    var calendar = read().get("mine").calendar();
+    assertThat(calendar.hours()).isEqualTo(Map.of("sms", new Calendar.Hours(480, 1_200)));
+    assertThat(calendar.holidays()).isTrue();
+    assertThat(calendar.days()).doesNotContain(DayOfWeek.SUNDAY).hasSize(6);
+    assertThat(calendar.most()).isNull();
+  }
+
+  @Test
+  void alwaysTakesTheUsualHoursAway() throws IOException {
+    write("mine.yaml", GOOD.replace("email: 07:30-20:00", "email: 00:00-24:00, sms: always"));
+    var calendar = PolicyFiles.read(folder, Set.of("email", "sms")).get("mine").calendar();
+    assertThat(calendar.hours()).isEqualTo(Map.of("email", new Calendar.Hours(0, 1_440)));
   }
 
   @Test
@@ -120,21 +155,32 @@ class PolicyFilesTest {
         "countries: [FR] ~ companies: [acme] ~ 3 ~ cannot hold 'acme' ~ source/key",
         "business: yes ~ business: true ~ 3 ~ must be yes or no, not 'true' ~ yes or no",
         "after-last: 30 ~ after-last: never ~ 5 ~ must be a whole number ~ write once",
-        "days: 5 ~ days: J+5 ~ 11 ~ must be a whole number, not 'J+5' ~ write 10 for ten days late",
-        "days: 5 ~ days: -60 ~ 11 ~ 60 days BEFORE the due date ~ write 'days: 60'",
-        "days: 5 ~ days: -4 ~ 11 ~ 4 days BEFORE the due date, where nothing is late ~ 'days: 4'",
-        "days: 5 ~ days: -5 ~ 10 ~ comes after one of -5 days ~ mind the sign",
-        "name: First ~ name: Before ~ 10 ~ two levels are named 'Before' ~ line 7",
-        "wait: 3 ~ wait: 0 ~ 13 ~ 'wait' is 0 ~ never contacted twice",
-        "EUR: 15.00 ~ EUR: 15,00 ~ 14 ~ '00' is no currency ~ ISO",
-        "EUR: 15.00 ~ EUX: 15.00 ~ 14 ~ 'EUX' is no currency ~ ISO 4217",
-        "JPY: 2000 ~ JPY: 2000.50 ~ 14 ~ JPY has 0 decimals ~ round it",
-        "approval: yes ~ approval: oui ~ 16 ~ must be yes or no ~ write yes or no",
-        "{email: first ~ {e-mail: first ~ 18 ~ unknown channel 'e-mail' ~ did you mean email",
-        "email: first ~ email: ../first ~ 18 ~ cannot be '../first' ~ file name without .ftl",
-        "to: dunning ~ to: boss ~ 18 ~ cannot be 'boss' ~ one of billing",
-        "[{email: before}] ~ [] ~ 9 ~ 'channels' must be a list ~ write [one, other]",
-        "[{email: before}] ~ [email] ~ 9 ~ a channel must be a block ~ courteous.yaml",
+        "days: 5 ~ days: J+5 ~ 16 ~ must be a whole number, not 'J+5' ~ write 10 for ten days late",
+        "days: 5 ~ days: -60 ~ 16 ~ 60 days BEFORE the due date ~ write 'days: 60'",
+        "days: 5 ~ days: -4 ~ 16 ~ 4 days BEFORE the due date, where nothing is late ~ 'days: 4'",
+        "days: 5 ~ days: -5 ~ 15 ~ comes after one of -5 days ~ mind the sign",
+        "name: First ~ name: Before ~ 15 ~ two levels are named 'Before' ~ line 12",
+        "wait: 3 ~ wait: 0 ~ 18 ~ 'wait' is 0 ~ never contacted twice",
+        "EUR: 15.00 ~ EUR: 15,00 ~ 19 ~ '00' is no currency ~ ISO",
+        "EUR: 15.00 ~ EUX: 15.00 ~ 19 ~ 'EUX' is no currency ~ ISO 4217",
+        "JPY: 2000 ~ JPY: 2000.50 ~ 19 ~ JPY has 0 decimals ~ round it",
+        "approval: yes ~ approval: oui ~ 21 ~ must be yes or no ~ write yes or no",
+        "{email: first ~ {e-mail: first ~ 23 ~ unknown channel 'e-mail' ~ did you mean email",
+        "email: first ~ email: ../first ~ 23 ~ cannot be '../first' ~ file name without .ftl",
+        "to: dunning ~ to: boss ~ 23 ~ cannot be 'boss' ~ one of billing",
+        "[{email: before}] ~ [] ~ 14 ~ 'channels' must be a list ~ write [one, other]",
+        "[{email: before}] ~ [email] ~ 14 ~ a channel must be a block ~ courteous.yaml",
+        "monday-friday ~ weekdays ~ 7 ~ must be every day or monday-friday or monday-saturday ~ did you",
+        "after-issue: 3 ~ after-issue: soon ~ 10 ~ must be a whole number ~ at most 90",
+        "after-issue: 3 ~ holidays: mine ~ 10 ~ must be debtor or none ~ did you mean",
+        "after-issue: 3 ~ before-issue: 3 ~ 10 ~ unknown key 'before-issue' in 'calendar' ~ after-issue",
+        "{email: 07:30 ~ {e-mail: 07:30 ~ 8 ~ unknown key 'e-mail' in 'hours' ~ did you mean email",
+        "07:30-20:00 ~ 07:30-25:00 ~ 8 ~ 'email' cannot be '07:30-25:00' ~ write 08:00-20:00",
+        "07:30-20:00 ~ 0730-2000 ~ 8 ~ 'email' cannot be '0730-2000' ~ write 08:00-20:00",
+        "07:30-20:00 ~ never ~ 8 ~ 'email' cannot be 'never' ~ or always",
+        "07:30-20:00 ~ 20:00-07:30 ~ 8 ~ never opens: it ends before it begins ~ within one day",
+        "contacts: 3, ~ '' ~ 9 ~ 'most' has no 'contacts' ~ {contacts: 3, days: 30}",
+        "contacts: 3 ~ contacts: 0 ~ 9 ~ 'contacts' is 0, out of 1 to 12 ~ days of contact",
         "order: 7 ~ order: [7 ~ 3 ~ this is not YAML, at column ~ indentation",
       })
   void aMistakeIsToldWithItsLineAndARemedy(
