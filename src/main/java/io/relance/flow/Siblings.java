@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A level may be said to several people, each by an act of its own, and one of them may leave long
@@ -75,12 +74,7 @@ final class Siblings {
         account.items().stream()
             .map(item -> said.contains(item.id()) ? before(act, item) : item)
             .toList();
-    return account.with(since(account.lastContact(), contacted), items);
-  }
-
-  /** A contact after the sibling's counts. */
-  private static @Nullable LocalDate since(@Nullable LocalDate last, LocalDate contacted) {
-    return last != null && last.isAfter(contacted) ? last : null;
+    return account.before(contacted, items);
   }
 
   private static Item before(Act act, Item item) {

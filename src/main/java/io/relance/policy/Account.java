@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach whom one can write to, in the order of roles of the send route
  * @param party all accounts of the same debtor in this currency, the one that speaks for them
  *     first, each by itself; empty = it is alone (decision 0003)
+ * @param contacted the last days on which it was contacted, as lastContact counts, newest first
  */
 public record Account(
     long id,
@@ -33,7 +34,8 @@ public record Account(
     Reach reach,
     @Nullable LocalDate lastContact,
     List<Item> items,
-    List<Account> party) {
+    List<Account> party,
+    List<LocalDate> contacted) {
 
   /** An account that is nobody else's double. */
   public Account(
@@ -70,20 +72,33 @@ public record Account(
         reach,
         lastContact,
         items,
+        List.of(),
         List.of());
   }
 
   /** The same account with another last contact and other items. */
   public Account with(@Nullable LocalDate contact, List<Item> others) {
-    return with(contact, others, party);
+    return with(contact, others, party, contacted);
+  }
+
+  /** The same account before it was contacted on that day, with other items; later days count. */
+  public Account before(LocalDate contact, List<Item> others) {
+    var last = lastContact != null && lastContact.isAfter(contact) ? lastContact : null;
+    return with(last, others, party, contacted.stream().filter(on -> !on.equals(contact)).toList());
   }
 
   /** The same account among those of its party, itself in it. */
   public Account among(List<Account> all) {
-    return with(lastContact, items, all);
+    return with(lastContact, items, all, contacted);
   }
 
-  private Account with(@Nullable LocalDate contact, List<Item> others, List<Account> all) {
+  /** The same account, last contacted on these days. */
+  public Account contacted(List<LocalDate> days) {
+    return with(lastContact, items, party, days);
+  }
+
+  private Account with(
+      @Nullable LocalDate contact, List<Item> others, List<Account> all, List<LocalDate> contacts) {
     return new Account(
         id,
         company,
@@ -101,6 +116,7 @@ public record Account(
         reach,
         contact,
         others,
-        all);
+        all,
+        contacts);
   }
 }

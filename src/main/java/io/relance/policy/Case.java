@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One account under one policy on one day: where its items stand and what they sum to. */
@@ -77,6 +78,8 @@ final class Case {
       return Reason.of(Reason.Code.BELOW_MINIMUM, asked, minimum, level.rank());
     } else if (since != null && today.isBefore(possible(level, since))) {
       return Reason.of(Reason.Code.WAIT_CONTACT, since, wait(level), possible(level, since));
+    } else if (today.isBefore(spare())) {
+      return enough(Objects.requireNonNull(policy.calendar().most()));
     }
     return account.reach().by(level) ? null : Reason.of(Reason.Code.NO_ADDRESS);
   }
@@ -84,6 +87,29 @@ final class Case {
   /** The first day on which the level's wait is over. */
   LocalDate possible(Level level, LocalDate since) {
     return since.plusDays(wait(level));
+  }
+
+  /** The first day on which the policy's cap leaves room for a contact. */
+  LocalDate spare() {
+    var most = policy.calendar().most();
+    var days = account.contacted();
+    return most == null || days.size() < most.contacts() || days.contains(today)
+        ? today
+        : days.get(most.contacts() - 1).plusDays(most.days());
+  }
+
+  private Reason enough(Calendar.Most most) {
+    var since = account.contacted().get(most.contacts() - 1);
+    return Reason.of(Reason.Code.ENOUGH_CONTACTS, most.contacts(), since, most.days(), spare());
+  }
+
+  /** When a refusal that only days end is over; {@link Decision#NEVER} for any other. */
+  LocalDate over(Reason refusal, Level level, @Nullable LocalDate since) {
+    return switch (refusal.code()) {
+      case WAIT_CONTACT -> possible(level, Objects.requireNonNull(since));
+      case ENOUGH_CONTACTS -> spare();
+      default -> Decision.NEVER;
+    };
   }
 
   /** Never two contacts on one day, whatever a policy says. */
@@ -120,7 +146,16 @@ final class Case {
         : Reason.of(Reason.Code.LAST_LEVEL, standing.reached(), reachedOn(standing));
   }
 
-  private static Reason ahead(Standing standing, LocalDate next) {
+  private Reason ahead(Standing standing, LocalDate next) {
+    var item = standing.item();
+    if (item.issued() != null && next.equals(policy.quiet(item))) {
+      return Reason.of(
+          Reason.Code.JUST_ISSUED,
+          item.issued(),
+          policy.calendar().afterIssue(),
+          standing.rank(),
+          next);
+    }
     return standing.reached() == 0
         ? Reason.of(Reason.Code.NOT_YET, standing.rank(), next)
         : Reason.of(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurrence how often a last level has been repeated in the present cycle
  * @param levelOn when it was reached
  * @param stepTaken the rank of a step that is reserved or uncertain (an act is under way), 0 = none
+ * @param issued when the debtor was sent it; null = not known
  */
 public record Item(
     long id,
@@ -29,7 +30,40 @@ public record Item(
     int level,
     int occurrence,
     @Nullable LocalDate levelOn,
-    int stepTaken) {
+    int stepTaken,
+    @Nullable LocalDate issued) {
+
+  /** One of which it is not known when it was issued. */
+  public Item(
+      long id,
+      LocalDate due,
+      BigDecimal open,
+      @Nullable String paymentMethod,
+      boolean dispute,
+      boolean noFollowup,
+      boolean inPayment,
+      @Nullable LocalDate expectedOn,
+      @Nullable String policy,
+      int level,
+      int occurrence,
+      @Nullable LocalDate levelOn,
+      int stepTaken) {
+    this(
+        id,
+        due,
+        open,
+        paymentMethod,
+        dispute,
+        noFollowup,
+        inPayment,
+        expectedOn,
+        policy,
+        level,
+        occurrence,
+        levelOn,
+        stepTaken,
+        null);
+  }
 
   /** The same item, having reached that level on that day. */
   public Item atLevel(int reached, @Nullable LocalDate on) {
@@ -46,7 +80,8 @@ public record Item(
         reached,
         occurrence,
         on,
-        stepTaken);
+        stepTaken,
+        issued);
   }
 
   Item paidBy(@Nullable String method) {
@@ -63,7 +98,8 @@ public record Item(
         level,
         occurrence,
         levelOn,
-        stepTaken);
+        stepTaken,
+        issued);
   }
 
   public boolean credit() {

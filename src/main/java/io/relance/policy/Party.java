@@ -45,7 +45,9 @@ final class Party {
         latest(Account::holdUntil),
         all.stream().map(Account::reach).max(Comparator.naturalOrder()).orElseThrow(),
         latest(Account::lastContact),
-        items());
+        items(),
+        List.of(),
+        contacted());
   }
 
   private <T> @Nullable T first(Function<Account, @Nullable T> part) {
@@ -68,6 +70,14 @@ final class Party {
     var tags = new HashSet<String>();
     all.forEach(account -> tags.addAll(account.tags()));
     return tags;
+  }
+
+  private List<LocalDate> contacted() {
+    return all.stream()
+        .flatMap(account -> account.contacted().stream())
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   private List<Item> items() {

@@ -58,8 +58,7 @@ final class PerAccount {
     if (refusal == null) {
       return contact(level, purpose, amount, credit);
     }
-    var waits = refusal.code() == Reason.Code.WAIT_CONTACT && since != null;
-    var until = waits ? facts.possible(level, since) : Decision.NEVER;
+    var until = facts.over(refusal, level, since);
     return facts.answer(refusal, earliest(until, facts.changes), items(refusal));
   }
 

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One message per item with a new step: the burst that the policy asks for. */
@@ -65,9 +64,9 @@ final class PerItem {
       return act(standing, level, open, credit);
     }
     switch (refusal.code()) {
-      case WAIT_CONTACT -> {
+      case WAIT_CONTACT, ENOUGH_CONTACTS -> {
         burst();
-        soonest(facts.possible(level, Objects.requireNonNull(since)));
+        soonest(facts.over(refusal, level, since));
       }
       case NO_ADDRESS -> burst();
       default -> {}

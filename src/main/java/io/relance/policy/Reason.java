@@ -31,6 +31,13 @@ public record Reason(Code code, List<String> args) {
     NOT_YET,
     /** date of the last contact, days of wait, first day possible. */
     WAIT_CONTACT,
+    /**
+     * days of contact, the first of them, within how many days that is the most, first day
+     * possible.
+     */
+    ENOUGH_CONTACTS,
+    /** date of issue, days of silence after it, level rank, the date it is possible. */
+    JUST_ISSUED,
     /** an act is under way for it: level rank. */
     UNDER_WAY,
     /** last level rank, date reached ("" = not known); nothing more in this policy. */
@@ -68,7 +75,8 @@ public record Reason(Code code, List<String> args) {
     public Decision.Outcome outcome() {
       return switch (this) {
         case LEVEL -> Decision.Outcome.CONTACT;
-        case REACHED, NOT_YET, WAIT_CONTACT, UNDER_WAY, TOGETHER -> Decision.Outcome.WAIT;
+        case REACHED, NOT_YET, WAIT_CONTACT, ENOUGH_CONTACTS, JUST_ISSUED, UNDER_WAY, TOGETHER ->
+            Decision.Outcome.WAIT;
         case LAST_LEVEL, CREDIT, NOTHING_DUE -> Decision.Outcome.NOTHING;
         default -> Decision.Outcome.HELD;
       };

@@ -66,7 +66,7 @@ record Standing(
 
   private static Standing open(Policy policy, Item item, int reached, LocalDate today) {
     long age = ChronoUnit.DAYS.between(item.due(), today);
-    int rank = rank(policy, reached, age);
+    int rank = rank(policy, item, reached, age);
     if (rank <= policy.last()) {
       return climbing(policy, item, reached, rank, age, today);
     }
@@ -75,9 +75,10 @@ record Standing(
   }
 
   /** The rank after the one reached, as the policy progresses; past the last one = none is left. */
-  private static int rank(Policy policy, int reached, long age) {
+  private static int rank(Policy policy, Item item, int reached, long age) {
     int rank = reached + 1;
-    while (rank <= policy.last() && age > 0 && policy.level(rank).preDue()) {
+    boolean late = age > 0 || policy.quiet(item).isAfter(item.due());
+    while (rank <= policy.last() && late && policy.level(rank).preDue()) {
       rank++;
     }
     if (policy.progress() == Policy.Progress.JUMP) {
@@ -91,15 +92,19 @@ record Standing(
   private static Standing climbing(
       Policy policy, Item item, int reached, int rank, long age, LocalDate today) {
     var level = policy.level(rank);
-    boolean ripe = level.days() <= age;
+    var next = later(item.due().plusDays(level.days()), policy.quiet(item));
+    boolean ripe = !today.isBefore(next);
     boolean late = age > 0 || ripe && !level.preDue();
-    var next = item.due().plusDays(level.days());
     var changes = Days.earlier(lateOn(item, late), next, today);
     if (policy.progress() == Policy.Progress.JUMP && rank < policy.last()) {
       var higher = item.due().plusDays(policy.level(rank + 1).days());
       changes = Days.earlier(changes, higher, today);
     }
     return new Standing(item, null, reached, rank, ripe, 0, late, next, changes);
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? other : one;
   }
 
   private static Standing ended(Item item, int reached, long age) {

@@ -29,18 +29,26 @@ record Anything(Policies policies, Account account, LocalDate today) {
     }
 
     private Policy policy(String name, int order, Segment segment) {
-      return new Policy(
-          name,
-          "v",
-          order,
-          segment,
-          pick(Policy.Progress.values()),
-          pick(Policy.Unit.values()),
-          pick(Policy.ActLevel.values()),
-          pick(Policy.Netting.values()),
-          new Policy.Repeat(chance(3) ? 1 + random.nextInt(20) : null),
-          Set.of("debit"),
-          levels());
+      var policy =
+          new Policy(
+              name,
+              "v",
+              order,
+              segment,
+              pick(Policy.Progress.values()),
+              pick(Policy.Unit.values()),
+              pick(Policy.ActLevel.values()),
+              pick(Policy.Netting.values()),
+              new Policy.Repeat(chance(3) ? 1 + random.nextInt(20) : null),
+              Set.of("debit"),
+              levels());
+      return chance(2) ? policy : Sample.with(policy, calendar());
+    }
+
+    private Calendar calendar() {
+      var most =
+          chance(2) ? new Calendar.Most(1 + random.nextInt(3), 1 + random.nextInt(30)) : null;
+      return new Calendar(Set.of(), false, Map.of(), most, random.nextInt(12));
     }
 
     private Segment segment() {
@@ -76,23 +84,35 @@ record Anything(Policies policies, Account account, LocalDate today) {
       for (int i = random.nextInt(7); i > 0; i--) {
         items.add(item(i));
       }
-      return new Account(
-          1,
-          "acme/1",
-          "EUR",
-          "FR",
-          "fr",
-          null,
-          Set.of(),
-          null,
-          chance(30) ? "nowhere" : null,
-          chance(30) ? "debit" : null,
-          chance(40),
-          chance(40),
-          chance(8) ? day() : null,
-          chance(10) ? Reach.NOBODY : Reach.ANYBODY,
-          chance(2) ? day() : null,
-          items);
+      var last = chance(2) ? day() : null;
+      var account =
+          new Account(
+              1,
+              "acme/1",
+              "EUR",
+              "FR",
+              "fr",
+              null,
+              Set.of(),
+              null,
+              chance(30) ? "nowhere" : null,
+              chance(30) ? "debit" : null,
+              chance(40),
+              chance(40),
+              chance(8) ? day() : null,
+              chance(10) ? Reach.NOBODY : Reach.ANYBODY,
+              last,
+              items);
+      return account.contacted(contacted(last));
+    }
+
+    private List<LocalDate> contacted(@Nullable LocalDate last) {
+      var days = new ArrayList<LocalDate>();
+      for (var day = last; day != null && days.size() < 4; ) {
+        days.add(day);
+        day = chance(3) ? null : day.minusDays(1 + random.nextInt(15));
+      }
+      return days;
     }
 
     private Item item(long id) {
@@ -111,7 +131,8 @@ record Anything(Policies policies, Account account, LocalDate today) {
           level,
           level == 0 ? 0 : random.nextInt(3),
           level == 0 || chance(9) ? null : BASE.minusDays(random.nextInt(20)),
-          chance(20) ? level + 1 : 0);
+          chance(20) ? level + 1 : 0,
+          chance(2) ? day() : null);
     }
 
     private LocalDate day() {

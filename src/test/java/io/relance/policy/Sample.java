@@ -75,6 +75,23 @@ final class Sample {
         policy.levels());
   }
 
+  static Policy with(Policy policy, Calendar calendar) {
+    return new Policy(
+        policy.name(),
+        policy.version(),
+        policy.order(),
+        policy.segment(),
+        policy.progress(),
+        policy.unit(),
+        policy.actLevel(),
+        policy.netting(),
+        policy.debtors(),
+        policy.repeat(),
+        policy.excludedPaymentMethods(),
+        policy.levels(),
+        calendar);
+  }
+
   static Policy named(Policy policy, String name, int order, Segment segment) {
     return new Policy(
         name,
@@ -105,6 +122,24 @@ final class Sample {
         0,
         null,
         0);
+  }
+
+  static Item issued(Item item, String on) {
+    return new Item(
+        item.id(),
+        item.due(),
+        item.open(),
+        item.paymentMethod(),
+        item.dispute(),
+        item.noFollowup(),
+        item.inPayment(),
+        item.expectedOn(),
+        item.policy(),
+        item.level(),
+        item.occurrence(),
+        item.levelOn(),
+        item.stepTaken(),
+        LocalDate.parse(on));
   }
 
   static Item reached(Item item, int level, String on) {
