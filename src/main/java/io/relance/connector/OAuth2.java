@@ -13,20 +13,22 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to an ERP by OAuth2 with a refresh token, which may serve once only. Among all threads and
- * nodes one renews, and what it got is committed before it is used ({@link Grants#renew}). A
- * process that dies between the ERP's answer and that commit loses a refresh token that serves
- * once: no client can prevent that, a person authorises again.
+ * Access to an ERP or a mail provider by OAuth2 with a refresh token, which may serve once only, or
+ * with the application's own name (client credentials). Among all threads and nodes one renews, and
+ * what it got is committed before it is used ({@link Grants#renew}). A process that dies between
+ * the ERP's answer and that commit loses a refresh token that serves once: no client can prevent
+ * that, a person authorises again.
  */
 public final class OAuth2 {
   /** An access token that ends within this is renewed before it is used. */
   private static final Duration EARLY = Duration.ofSeconds(30);
 
-  private final Http http;
+  private final Function<Question, Answer> http;
   private final Grants grants;
   private final Client client;
   private final Clock clock;
@@ -52,6 +54,25 @@ public final class OAuth2 {
       String scope,
       String first) {
 
+    /**
+     * Without a person at a browser: by a refresh token, or, where that is empty, by its own name.
+     *
+     * @param settings the settings it stands in, PREFIX.secret, PREFIX.refresh; the grant's name
+     *     too
+     */
+    public static Client unattended(
+        String settings, String token, String id, String secret, String scope, String refresh) {
+      return new Client(settings, token, "", token, id, secret, "", scope, refresh);
+    }
+
+    private boolean attended() {
+      return !authorize.isEmpty();
+    }
+
+    private boolean byName() {
+      return !attended() && first.isEmpty();
+    }
+
     /** Never its secrets. */
     @Override
     public String toString() {
@@ -59,7 +80,11 @@ public final class OAuth2 {
     }
   }
 
-  public OAuth2(Http http, Grants grants, Client client, Clock clock) {
+  /**
+   * @param http how the token endpoint is asked: a connector's {@link Http}, or {@link
+   *     TokenEndpoint}
+   */
+  public OAuth2(Function<Question, Answer> http, Grants grants, Client client, Clock clock) {
     this.http = http;
     this.grants = grants;
     this.client = client;
@@ -110,7 +135,7 @@ public final class OAuth2 {
    * that another thread or node got meanwhile will do.
    */
   public String renewed(@Nullable String stale) {
-    if (!client.first().isEmpty()) {
+    if (!client.first().isEmpty() || client.byName()) {
       grants.begin(client.source(), Grant.of(client.first()));
     }
     if (grants.find(client.source()).isEmpty()) {
@@ -123,12 +148,25 @@ public final class OAuth2 {
     return Objects.requireNonNull(grant.access());
   }
 
-  private Grant renewed(Grant known, @Nullable String stale) {
+  private Grant renewed(Grant kept, @Nullable String stale) {
+    Grant known = replaced(kept) ? Grant.of(client.first()) : kept;
     boolean newer =
         known.serves(clock.instant().plus(EARLY)) && !Objects.equals(known.access(), stale);
-    return newer || known.refused() != null
-        ? known
-        : asked(Map.of("grant_type", "refresh_token", "refresh_token", known.refresh()), known);
+    return newer || known.refused() != null ? known : asked(renewal(known), known);
+  }
+
+  /**
+   * Where nobody runs {@code relance authorise}, another refresh token in the settings is a new
+   * yes.
+   */
+  private boolean replaced(Grant known) {
+    return known.refused() != null && !client.attended() && !known.refresh().equals(client.first());
+  }
+
+  private Map<String, String> renewal(Grant known) {
+    return client.byName()
+        ? Map.of("grant_type", "client_credentials", "scope", client.scope())
+        : Map.of("grant_type", "refresh_token", "refresh_token", known.refresh());
   }
 
   private Grant asked(Map<String, String> what, @Nullable Grant known) {
@@ -136,7 +174,7 @@ public final class OAuth2 {
     form.put("client_id", client.id());
     form.put("client_secret", client.secret());
     Answer answer =
-        http.ask(
+        http.apply(
             new Question(
                 "POST",
                 client.token(),
@@ -149,7 +187,7 @@ public final class OAuth2 {
       return grant(said, known);
     }
     String error = said.path("error").asText("");
-    if (answer.status() == 400 && error.equals("invalid_grant")) {
+    if (answer.status() == 400 && error.equals("invalid_grant") && !client.byName()) {
       if (known == null) {
         throw authorise("it does not accept this code; a code serves once and for a minute only");
       }
@@ -163,7 +201,7 @@ public final class OAuth2 {
   private Grant grant(JsonNode said, @Nullable Grant known) {
     String access = said.path("access_token").asText("");
     String refresh = said.path("refresh_token").asText(known == null ? "" : known.refresh());
-    if (access.isEmpty() || refresh.isEmpty()) {
+    if (access.isEmpty() || (refresh.isEmpty() && !client.byName())) {
       throw trouble(
           Kind.LIES,
           "it says yes and gives " + (access.isEmpty() ? "no access token" : "no refresh token"),
@@ -196,11 +234,19 @@ public final class OAuth2 {
             + status
             + (error.isEmpty() ? "" : ", " + error.replaceAll("[^a-z_]", ""))
             + ")",
-        "check clientId, clientSecret and redirectUri against the application registered with the ERP");
+        client.attended()
+            ? "check clientId, clientSecret and redirectUri against the application registered with the ERP"
+            : "check %s.client, .secret and .scope against the application registered with the provider"
+                .formatted(client.source()));
   }
 
   private SourceTrouble authorise(String happened) {
-    return trouble(Kind.REFUSED, happened, "run: relance authorise " + client.source());
+    return trouble(
+        Kind.REFUSED,
+        happened,
+        client.attended()
+            ? "run: relance authorise " + client.source()
+            : "get a new refresh token from the provider and set " + client.source() + ".refresh");
   }
 
   private SourceTrouble trouble(Kind kind, String happened, String remedy) {

@@ -78,7 +78,7 @@ public abstract class OAuthAccess {
   /** How this source is authorised, and stays so. */
   public OAuth2 oauth(CamelContext camel, String source) {
     return new OAuth2(
-        http(camel),
+        http(camel)::ask,
         grants(camel.getRegistry()),
         new OAuth2.Client(
             source,

@@ -89,7 +89,10 @@ class OAuth2Test {
   private synchronized void token(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     asked.add(form);
-    boolean good = form.contains("refresh_token=" + valid + "&") || form.contains("code=yes");
+    boolean good =
+        form.contains("refresh_token=" + valid + "&")
+            || form.contains("code=yes")
+            || form.contains("grant_type=client_credentials");
     String said = "{\"error\":\"invalid_grant\"}";
     int answer = status != 200 ? status : good ? 200 : 400;
     if (answer == 200) {
@@ -110,7 +113,7 @@ class OAuth2Test {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     String token = "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
     return new OAuth2(
-        Http.through(camel, "any-call", "Any ERP", 5000),
+        Http.through(camel, "any-call", "Any ERP", 5000)::ask,
         new GrantStore(database, clock),
         new OAuth2.Client(
             "acme",
@@ -227,6 +230,42 @@ class OAuth2Test {
         .contains("redirect_uri=http%3A%2F%2F127.0.0.1%2Fback")
         .doesNotContain("secret");
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void anotherRefreshTokenInTheSettingsIsANewYes() {
+    valid = "revoked";
+    assertThatThrownBy(() -> unattended("r0").access())
+        .hasMessageContaining("set relance.mail.oauth.refresh");
+    assertThatThrownBy(() -> unattended("r0").access()).isInstanceOf(SourceTrouble.class);
+    assertThat(asked).as("asked once").hasSize(1);
+
+    valid = "r7";
+    assertThat(unattended("r7").access()).isEqualTo("a1");
+    assertThat(unattended("r7").renewed("a1")).isEqualTo("a2");
+    assertThat(asked.get(2)).as("the one that took its place").contains("refresh_token=r1&");
+  }
+
+  @Test
+  void anApplicationAsksByItsOwnName() {
+    assertThat(unattended("").access()).isEqualTo("a1");
+    assertThat(unattended("").access()).isEqualTo("a1");
+    assertThat(asked)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("grant_type=client_credentials", "scope=mail.send", "client_secret=hub-secret");
+  }
+
+  private OAuth2 unattended(String refresh) {
+    String token = "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return new OAuth2(
+        new TokenEndpoint(token),
+        new GrantStore(database, clock),
+        OAuth2.Client.unattended(
+            "relance.mail.oauth", token, "hub", "hub-secret", "mail.send", refresh),
+        clock);
   }
 
   @Test
