@@ -42,6 +42,14 @@ public final class Settings {
           Map.entry("relance.mail.user", ""),
           Map.entry("relance.mail.password", ""),
           Map.entry("relance.mail.tls", "starttls"),
+          Map.entry("relance.mail.tls.ca", ""),
+          Map.entry("relance.mail.oauth.url", ""),
+          Map.entry("relance.mail.oauth.client", ""),
+          Map.entry("relance.mail.oauth.secret", ""),
+          Map.entry("relance.mail.oauth.scope", ""),
+          Map.entry("relance.mail.oauth.refresh", ""),
+          Map.entry("relance.mail.per.session", "200"),
+          Map.entry("relance.mail.per.minute", "0"),
           Map.entry("relance.mail.from", ""),
           Map.entry("relance.mail.sessions", "8"),
           Map.entry("relance.mail.shared.most", "10"),
@@ -125,6 +133,7 @@ public final class Settings {
     settings.checkNumbers(found);
     found.addAll(new Doors(settings).mistakes());
     found.addAll(new Companies(settings).mistakes());
+    found.addAll(new Mailing(settings, file.toAbsolutePath().getParent()).mistakes());
     return settings;
   }
 
@@ -135,6 +144,11 @@ public final class Settings {
       throw new IllegalArgumentException("no setting " + key);
     }
     return value;
+  }
+
+  /** From now on it stands as if it were not given. */
+  void forget(String key) {
+    values.remove(key);
   }
 
   /** The value as a number; checked when the file was read. */

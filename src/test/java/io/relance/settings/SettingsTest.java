@@ -125,4 +125,28 @@ class SettingsTest {
         .hasMessageContaining("properties:4: relance.company.acme/1.reply-to is no e-mail address")
         .hasMessageContaining("properties:5: relance.company.acme names no company or no word");
   }
+
+  @Test
+  void theRelayIsNotSpokenToInClearByMistake() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "relance.mail.host=smtp.example",
+                    "relance.mail.user=me",
+                    "relance.mail.tls=none",
+                    "relance.mail.tls.ca=nowhere.pem",
+                    "relance.mail.per.minute=3",
+                    "relance.mail.per.session=0",
+                    "relance.mail.oauth.url=http://login.example/token"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:3: the login of me would cross the network in clear")
+        .hasMessageContaining("properties:4: no certificates can be read from")
+        .hasMessageContaining("properties:5: relance.mail.per.minute is 3")
+        .hasMessageContaining("properties:6: relance.mail.per.session is 0")
+        .hasMessageContaining("properties:7: relance.mail.oauth.url is no address for secrets")
+        .hasMessageContaining("relance.mail.oauth.client is not set")
+        .hasMessageContaining("neither relance.mail.oauth.secret nor .refresh is set");
+    assertThatThrownBy(() -> read("relance.mail.tls=smtps"))
+        .hasMessageContaining("one of starttls, tls, none");
+  }
 }
