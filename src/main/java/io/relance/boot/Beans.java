@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.connector.Grants;
 import io.relance.flow.Intake;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.WriteBack;
@@ -39,11 +40,12 @@ final class Beans implements AutoCloseable {
     main.bind("courier", sending.courier(writeBack));
     main.bind("deliveries", sending.deliveries(writeBack));
     main.bind("reaper", sending.reaper());
-    main.bind("grants", new GrantStore(house.database(), house.clock()));
+    Grants grants = new GrantStore(house.database(), house.clock());
+    main.bind("grants", grants);
     main.bind("events", rooms.events());
     main.bind("hooks", rooms.hooks());
     main.bind("freemarker", rooms.templates().configuration());
-    main.bind("mailSender", hold(new PooledMailSender(Relays.of(house.settings()))));
+    main.bind("mailSender", hold(new PooledMailSender(house.relays().relay(grants))));
   }
 
   String node() {

@@ -13,6 +13,7 @@ import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.settings.Sources;
 import io.relance.store.FiguresStore;
+import io.relance.store.GrantStore;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ public final class Check {
     Sources sources = new Sources(settings, files.connectors());
     check.settings(settings, sources);
     if (Files.isRegularFile(home.settings())) {
-      check.relay(settings);
+      check.sender(settings);
+      check.shared(settings);
       check.connected(settings, sources);
     }
     return new Report(List.copyOf(check.good), List.copyOf(check.mistakes));
@@ -104,6 +106,7 @@ public final class Check {
   private void connected(Settings settings, Sources sources) {
     try (House house = house(settings);
         Hub hub = Hub.inspect(house)) {
+      relay(house);
       hub.refused().forEach(this::add);
       good.add("routes: " + hub.context().getRoutesSize() + " load");
       new Probes(hub, settings, sources).run(good, mistakes);
@@ -160,19 +163,19 @@ public final class Check {
     }
   }
 
-  private void relay(Settings settings) {
-    sender(settings);
-    shared(settings);
-    Optional<String> trouble = Relays.trouble(settings);
+  private void relay(House house) {
+    Settings settings = house.settings();
+    GrantStore grants = new GrantStore(house.database(), clock);
+    Optional<String> trouble = house.relays().trouble(grants);
     if (trouble.isPresent()) {
       String named = settings.find("relance.mail.host").isPresent() ? "host" : "port";
       add(
           settings.mistake(
               "relance.mail." + named,
-              "the mail relay " + Relays.of(settings) + " refuses us: " + trouble.get(),
-              "correct relance.mail.host, .port, .tls, .user, .password; nothing can be sent"));
+              "the mail relay cannot be used: " + trouble.get(),
+              "correct relance.mail.host, .port, .tls, .user, .password or .oauth; nothing can be sent"));
     } else {
-      good.add("relay: " + Relays.of(settings) + " answers");
+      good.add("relay: " + house.relays().relay(grants) + " answers");
     }
   }
 

@@ -126,6 +126,10 @@ public final class House implements AutoCloseable {
     return database;
   }
 
+  Relays relays() {
+    return new Relays(home, settings, clock);
+  }
+
   @Override
   public void close() {
     database.close();

@@ -1,39 +1,92 @@
 package io.relance.boot;
 
+import io.relance.connector.Grants;
+import io.relance.connector.OAuth2;
+import io.relance.connector.TokenEndpoint;
+import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
+import io.relance.flow.Relay;
+import io.relance.outbox.Receipt;
+import io.relance.outbox.Undelivered;
 import io.relance.settings.Settings;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The mail relay that the settings name. */
 final class Relays {
-  private Relays() {}
+  private final Home home;
+  private final Settings settings;
+  private final Clock clock;
 
-  static PooledMailSender.Relay of(Settings settings) {
-    return new PooledMailSender.Relay(
+  Relays(Home home, Settings settings, Clock clock) {
+    this.home = home;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Where it is and who we are to it.
+   *
+   * @param grants where access tokens are kept
+   */
+  Relay relay(Grants grants) {
+    return new Relay(
         settings.get("relance.mail.host"),
         settings.number("relance.mail.port"),
-        settings.get("relance.mail.user"),
-        settings.get("relance.mail.password"),
-        settings.get("relance.mail.tls"),
-        settings.number("relance.mail.sessions"));
+        Relay.Tls.valueOf(settings.get("relance.mail.tls").toUpperCase(Locale.ROOT)),
+        ca(),
+        login("relance.mail", grants),
+        new Relay.Limits(
+            settings.number("relance.mail.sessions"),
+            settings.number("relance.mail.per.session"),
+            settings.number("relance.mail.per.minute")));
+  }
+
+  private @Nullable Path ca() {
+    String file = settings.get("relance.mail.tls.ca");
+    return file.isEmpty() ? null : home.root().resolve(file);
+  }
+
+  /**
+   * Who we are to a mail server.
+   *
+   * @param prefix of its settings: PREFIX.user, PREFIX.password, PREFIX.oauth.url …
+   */
+  Login login(String prefix, Grants grants) {
+    String user = settings.get(prefix + ".user");
+    if (user.isEmpty()) {
+      return new Login.Nobody();
+    }
+    return settings.get(prefix + ".oauth.url").isEmpty()
+        ? new Login.Password(user, settings.get(prefix + ".password"))
+        : new Login.Token(user, tokens(prefix + ".oauth", grants));
+  }
+
+  private OAuth2 tokens(String prefix, Grants grants) {
+    String url = settings.get(prefix + ".url");
+    OAuth2.Client client =
+        OAuth2.Client.unattended(
+            prefix,
+            url,
+            settings.get(prefix + ".client"),
+            settings.get(prefix + ".secret"),
+            settings.get(prefix + ".scope"),
+            settings.get(prefix + ".refresh"));
+    return new OAuth2(new TokenEndpoint(url), grants, client, clock);
   }
 
   /** Connects, greets, logs in and leaves; answers with what went wrong. */
-  static Optional<String> trouble(Settings settings) {
-    PooledMailSender.Relay relay = of(settings);
-    try (PooledMailSender sender = new PooledMailSender(relay);
-        Transport transport =
-            sender.getSession().getTransport(relay.tls().equals("smtps") ? "smtps" : "smtp")) {
-      transport.connect(
-          relay.host(),
-          relay.port(),
-          relay.user().isEmpty() ? null : relay.user(),
-          relay.user().isEmpty() ? null : relay.password());
+  Optional<String> trouble(Grants grants) {
+    try (PooledMailSender sender = new PooledMailSender(relay(grants))) {
+      sender.greet();
       return Optional.empty();
-    } catch (MessagingException e) {
-      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
+    } catch (Undelivered e) {
+      return Optional.of(e.receipt() instanceof Receipt.Down down ? down.cause() : e.getMessage());
+    } catch (RuntimeException e) {
+      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 }

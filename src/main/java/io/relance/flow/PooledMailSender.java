@@ -2,13 +2,10 @@ package io.relance.flow;
 
 import io.relance.outbox.Receipt;
 import io.relance.outbox.Undelivered;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -20,9 +17,8 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  * which says how it ended.
  */
 public final class PooledMailSender extends DefaultJavaMailSender implements AutoCloseable {
-  private static final int MOST_MESSAGES = 200;
-  private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(20);
 
   static {
     // named here, it is not looked up in every jar of the class path for each message
@@ -30,49 +26,31 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
         .putIfAbsent("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
   }
 
-  private final Relay relay;
-  private final Session session;
+  private final Relay.Limits limits;
+  private final Dialling dialling;
+  private final Pace pace;
   private final Semaphore permits;
   private final Deque<SmtpSession> idle = new ArrayDeque<>();
   private final ThreadLocal<Receipt.Accepted> last = new ThreadLocal<>();
-  private volatile long downUntil = System.nanoTime();
-  private volatile String downCause = "";
 
   /**
-   * Where the relay is and how to speak to it.
-   *
-   * @param tls none, starttls (refused when the relay offers none) or smtps
-   * @param sessions connections at once
+   * @throws IllegalStateException when the relay's certificates cannot be read
    */
-  public record Relay(
-      String host, int port, String user, String password, String tls, int sessions) {
-    @Override
-    public String toString() {
-      return host + ":" + port + " (" + tls + ")";
-    }
-  }
-
   public PooledMailSender(Relay relay) {
-    this.relay = relay;
-    this.session = Session.getInstance(properties(relay));
-    this.permits = new Semaphore(relay.sessions(), true);
-    setSession(session);
+    this.limits = relay.limits();
+    this.dialling = new Dialling(relay, QUIET_AFTER_FAILURE);
+    this.pace = new Pace(limits.perMinute());
+    this.permits = new Semaphore(limits.sessions(), true);
+    setSession(dialling.session());
   }
 
-  private static Properties properties(Relay relay) {
-    Properties p = new Properties();
-    for (String protocol : new String[] {"smtp", "smtps"}) {
-      String prefix = "mail." + protocol + ".";
-      p.setProperty(prefix + "auth", String.valueOf(!relay.user().isEmpty()));
-      p.setProperty(prefix + "connectiontimeout", "10000");
-      p.setProperty(prefix + "timeout", "60000");
-      p.setProperty(prefix + "writetimeout", "60000");
-      p.setProperty(prefix + "quitwait", "false");
-      p.setProperty(prefix + "ssl.checkserveridentity", "true");
-    }
-    p.setProperty("mail.smtp.starttls.enable", String.valueOf(relay.tls().equals("starttls")));
-    p.setProperty("mail.smtp.starttls.required", String.valueOf(relay.tls().equals("starttls")));
-    return p;
+  /**
+   * Connects, greets, logs in and leaves.
+   *
+   * @throws Undelivered with what is wrong and what to do
+   */
+  public void greet() {
+    dialling.connect().drop();
   }
 
   /**
@@ -84,6 +62,7 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
   public void send(MimeMessage message) {
     permits.acquireUninterruptibly();
     try {
+      pace.await();
       deliver(message, borrow());
     } finally {
       permits.release();
@@ -99,7 +78,7 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
       if (!connection.wasStale()) {
         throw e;
       }
-      deliver(message, connected());
+      deliver(message, dialling.connect());
     }
   }
 
@@ -110,7 +89,7 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
 
   private SmtpSession borrow() {
     SmtpSession kept = kept();
-    return kept == null ? connected() : kept;
+    return kept == null ? dialling.connect() : kept;
   }
 
   private synchronized SmtpSession kept() {
@@ -130,37 +109,12 @@ public final class PooledMailSender extends DefaultJavaMailSender implements Aut
   }
 
   private synchronized void giveBack(SmtpSession connection) {
-    if (connection.sent() >= MOST_MESSAGES) {
+    if (connection.sent() >= limits.perSession()) {
       connection.drop();
       return;
     }
     connection.idleSince(System.nanoTime());
     idle.addLast(connection);
-  }
-
-  /**
-   * After a failure to connect the next ones fail at once for a while: a down relay is asked once.
-   */
-  private SmtpSession connected() {
-    if (!downCause.isEmpty() && System.nanoTime() - downUntil < 0) {
-      throw new Undelivered(new Receipt.Down(downCause), null);
-    }
-    SmtpSession connection = new SmtpSession(session, relay.tls().equals("smtps"));
-    try {
-      connection.connect(
-          relay.host(), relay.port(), nullable(relay.user()), nullable(relay.password()));
-      downCause = "";
-      return connection;
-    } catch (MessagingException e) {
-      connection.drop();
-      downCause = "no connection to the relay %s: %s".formatted(relay, e.getMessage());
-      downUntil = System.nanoTime() + QUIET_AFTER_FAILURE.toNanos();
-      throw new Undelivered(new Receipt.Down(downCause), e);
-    }
-  }
-
-  private static String nullable(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   /** Closes what is idle; called when the hub stops. */

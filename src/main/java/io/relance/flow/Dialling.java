@@ -1,0 +1,167 @@
+package io.relance.flow;
+
+import io.relance.connector.SourceTrouble;
+import io.relance.outbox.Receipt;
+import io.relance.outbox.Undelivered;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections to the relay: protected, verified, logged in. A relay that cannot be reached,
+ * proves to be another, or refuses our login is asked again after a while only.
+ */
+final class Dialling {
+  private final Relay relay;
+  private final Session session;
+  private final Duration quiet;
+  private volatile long downUntil = System.nanoTime();
+  private volatile String downCause = "";
+  private volatile @Nullable String refusedToken;
+
+  /**
+   * @param quiet how long nobody is asked after a failure
+   */
+  Dialling(Relay relay, Duration quiet) {
+    this.relay = relay;
+    this.quiet = quiet;
+    this.session = Session.getInstance(properties(relay));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  private static Properties properties(Relay relay) {
+    Properties p = new Properties();
+    String prefix = "mail." + relay.protocol() + ".";
+    p.setProperty(prefix + "auth", String.valueOf(!(relay.login() instanceof Login.Nobody)));
+    if (relay.login() instanceof Login.Token) {
+      p.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+    }
+    p.setProperty(prefix + "connectiontimeout", "10000");
+    p.setProperty(prefix + "timeout", "60000");
+    p.setProperty(prefix + "writetimeout", "60000");
+    p.setProperty(prefix + "quitwait", "false");
+    p.setProperty(prefix + "ssl.checkserveridentity", "true");
+    if (relay.ca() != null) {
+      p.put(prefix + "ssl.socketFactory", trusting(relay.ca()).getSocketFactory());
+    }
+    String starttls = String.valueOf(relay.tls() == Relay.Tls.STARTTLS);
+    p.setProperty("mail.smtp.starttls.enable", starttls);
+    p.setProperty("mail.smtp.starttls.required", starttls);
+    return p;
+  }
+
+  private static SSLContext trusting(Path pem) {
+    try (InputStream in = Files.newInputStream(pem)) {
+      KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
+      known.load(null, null);
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        known.setCertificateEntry("ca" + known.size(), one);
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(known);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "relance.mail.tls.ca: no certificates can be read from " + pem + " (PEM is expected)", e);
+    }
+  }
+
+  /**
+   * A fresh connection. After a failure the next ones fail at once for a while: a down relay is
+   * asked once.
+   *
+   * @throws Undelivered Down, with what to do
+   */
+  SmtpSession connect() {
+    if (!downCause.isEmpty() && System.nanoTime() - downUntil < 0) {
+      throw new Undelivered(new Receipt.Down(downCause), null);
+    }
+    try {
+      SmtpSession connection = loggedIn();
+      downCause = "";
+      return connection;
+    } catch (MessagingException | SourceTrouble e) {
+      downCause = cause(e);
+      downUntil = System.nanoTime() + quiet.toNanos();
+      throw new Undelivered(new Receipt.Down(downCause), e);
+    }
+  }
+
+  private SmtpSession loggedIn() throws MessagingException {
+    if (relay.login() instanceof Login.Token login) {
+      return byToken(login);
+    }
+    return relay.login() instanceof Login.Password login
+        ? open(login.user(), login.password())
+        : open(null, null);
+  }
+
+  /** A token that is refused before its time is renewed, once. */
+  private SmtpSession byToken(Login.Token login) throws MessagingException {
+    String token = login.tokens().access();
+    if (token.equals(refusedToken)) {
+      throw new AuthenticationFailedException("a fresh token was refused a while ago");
+    }
+    try {
+      return open(login.user(), token);
+    } catch (AuthenticationFailedException e) {
+      String fresh = login.tokens().renewed(token);
+      refusedToken = fresh;
+      SmtpSession connection = open(login.user(), fresh);
+      refusedToken = null;
+      return connection;
+    }
+  }
+
+  private SmtpSession open(@Nullable String user, @Nullable String secret)
+      throws MessagingException {
+    SmtpSession connection = new SmtpSession(session, relay.tls() == Relay.Tls.TLS);
+    try {
+      connection.connect(relay.host(), relay.port(), user, secret);
+      return connection;
+    } catch (MessagingException e) {
+      connection.drop();
+      throw e;
+    }
+  }
+
+  private String cause(Exception e) {
+    if (e instanceof SourceTrouble) {
+      return "no token for the relay %s: %s".formatted(relay, e.getMessage());
+    } else if (e instanceof AuthenticationFailedException) {
+      return "the relay %s refuses our login (%s): %s. Correct relance.mail.user and .password, or .oauth"
+          .formatted(relay, relay.login(), line(e));
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "the relay %s does not prove to be %s: %s. Correct relance.mail.host or .tls, or name its authority in relance.mail.tls.ca"
+            .formatted(relay, relay.host(), line(cause));
+      }
+    }
+    return "no connection to the relay %s: %s".formatted(relay, line(e));
+  }
+
+  private static String line(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()).strip();
+  }
+}
