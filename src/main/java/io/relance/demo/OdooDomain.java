@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,19 @@ final class OdooDomain {
       case ">=" -> value != null && compare(value, wanted, false) >= 0;
       case "<" -> value != null && compare(value, wanted, false) < 0;
       case "<=" -> value != null && compare(value, wanted, true) <= 0;
-      case "=like" -> value != null && value.toString().matches(wanted.asText().replace("%", ".*"));
+      case "=like" -> value != null && value.toString().matches(pattern(wanted.asText()));
+      case "ilike" ->
+          value != null
+              && value
+                  .toString()
+                  .toLowerCase(Locale.ROOT)
+                  .contains(wanted.asText().toLowerCase(Locale.ROOT));
       default -> throw OdooFault.value("Invalid operator in " + term);
     };
+  }
+
+  private static String pattern(String like) {
+    return "(?s)\\Q" + like.replace("%", "\\E.*\\Q") + "\\E";
   }
 
   private boolean among(@Nullable Object value, JsonNode wanted) {

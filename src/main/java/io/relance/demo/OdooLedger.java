@@ -96,6 +96,16 @@ public final class OdooLedger {
     return (Integer) tables.where("account.move", "name", number).get(0).get("id");
   }
 
+  /** A colleague does what an activity asks for, and says what came of it. */
+  public synchronized void activityDone(int id, String feedback) {
+    new OdooActivities(tables).done(id, feedback, now());
+  }
+
+  /** A colleague deletes it. */
+  public synchronized void activityDropped(int id) {
+    tables.delete("mail.activity", id);
+  }
+
   // --- documents
 
   /** A posted invoice. */

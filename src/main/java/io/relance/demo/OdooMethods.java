@@ -71,6 +71,7 @@ final class OdooMethods {
       case "create" -> create(model, args, now);
       case "write" -> write(model, ids, args, now);
       case "message_post" -> post(model, ids, args, now);
+      case "activity_schedule" -> new OdooActivities(tables).schedule(model, ids.get(0), args, now);
       default ->
           throw new OdooFault(
               404,

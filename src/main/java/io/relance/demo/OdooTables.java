@@ -37,7 +37,7 @@ final class OdooTables {
       category_id:many2many user_id:res.users is_company:boolean active:boolean email:char \
       phone:char mobile-:char type:selection parent_id:res.partner \
       commercial_partner_id:res.partner customer_rank:integer company_id:res.company \
-      write_date:datetime
+      sale_warn-:selection sale_warn_msg:text write_date:datetime
       account.payment.method.line+ name:char code:char
       account.move name:char ref:char payment_reference:char move_type:selection state:selection \
       payment_state:selection invoice_date:date invoice_date_due:date date:date \
@@ -61,7 +61,12 @@ final class OdooTables {
       amount_total:monetary currency_id:res.currency partner_id:res.partner user_id:res.users \
       access_url:char access_token:char company_id:res.company write_date:datetime
       mail.message message_id:char model:char res_id:integer body:html subtype:char \
-      message_type:char create_date:datetime
+      message_type:char date:datetime mail_activity_type_id:mail.activity.type \
+      create_date:datetime
+      mail.activity.type name:char
+      mail.activity res_model:char res_id:integer activity_type_id:mail.activity.type \
+      summary:char note:html date_deadline:date user_id:res.users active+:boolean \
+      date_done+:date feedback+:text write_date:datetime
       """;
 
   private final int major;

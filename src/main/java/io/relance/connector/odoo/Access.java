@@ -21,6 +21,7 @@ public final class Access {
   private int overlapMinutes = 15;
   private boolean quotes = true;
   private Set<String> excludedTags = Set.of();
+  private String fallbackAssignee = "";
   private volatile @Nullable Session session;
 
   /** Base address, {@code https://erp.example}; a trailing slash does no harm. */
@@ -71,6 +72,11 @@ public final class Access {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Login of the colleague who gets what nobody is named for; {@code -} is none. */
+  public void setFallbackAssignee(String login) {
+    this.fallbackAssignee = login.strip().equals("-") ? "" : login.strip();
+  }
+
   /** Gives itself to the conversation that begins with this exchange. */
   public void attach(Exchange exchange) {
     exchange.setProperty(Odoo.ACCESS, this);
@@ -110,6 +116,10 @@ public final class Access {
 
   boolean quotes() {
     return quotes;
+  }
+
+  String fallbackAssignee() {
+    return fallbackAssignee;
   }
 
   Set<String> excludedTags() {

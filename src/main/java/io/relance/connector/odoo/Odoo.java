@@ -55,7 +55,7 @@ public final class Odoo {
     Recheck.plan(talk, company(exchange), keys, cursor(exchange, "known"));
   }
 
-  /** Body: the rendered note, or nothing for a marker. */
+  /** Body: the rendered note or warning, or nothing for a marker and a warning that ends. */
   public void writeback(Exchange exchange) {
     Conversation talk = open(exchange);
     String target = exchange.getProperty("writebackTarget", String.class);
@@ -67,9 +67,34 @@ public final class Odoo {
           id,
           exchange.getProperty("writebackKey", String.class),
           exchange.getMessage().getBody(String.class));
+    } else if ("warning".equals(exchange.getProperty("writebackKind"))) {
+      Warning.plan(talk, id, exchange.getMessage().getBody(String.class));
     } else {
       Marker.plan(talk, id, exchange.getProperty("marker", String.class));
     }
+  }
+
+  /** Body: the note, in HTML; afterwards: the activity's id. */
+  public void task(Exchange exchange) {
+    String document = exchange.getProperty("taskDocument", String.class);
+    Task.plan(
+        open(exchange),
+        new Task.Order(
+            exchange.getProperty("taskKey", String.class),
+            exchange.getProperty("taskKind", String.class),
+            number(exchange.getProperty("taskTarget", String.class), "taskTarget"),
+            document == null ? 0 : number(document, "taskDocument"),
+            exchange.getProperty("taskTitle", String.class),
+            exchange.getMessage().getBody(String.class),
+            exchange.getProperty("taskDue", String.class),
+            exchange.getProperty("taskAssignee", "", String.class)));
+  }
+
+  /** Body: tasks with id and key; afterwards: what became of each. */
+  public void outcome(Exchange exchange) {
+    @SuppressWarnings("unchecked")
+    List<Map<String, String>> tasks = exchange.getMessage().getBody(List.class);
+    Activities.plan(open(exchange), tasks);
   }
 
   public void probe(Exchange exchange) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Street implements AutoCloseable {
   private static final List<String> ACTIONS =
-      List.of("sweep", "delta", "recheck", "writeback", "probe");
+      List.of("sweep", "delta", "recheck", "writeback", "task", "outcome", "probe");
 
   private final CamelContext context = new DefaultCamelContext();
   private final Map<String, List<Map<String, Object>>> pages = new HashMap<>();
@@ -50,7 +50,9 @@ final class Street implements AutoCloseable {
             from("direct:sweep-close").process(Street.this::keepClose);
           }
         });
-    for (String action : List.of("call", "sweep", "delta", "recheck", "writeback", "probe")) {
+    List<String> files = new ArrayList<>(ACTIONS);
+    files.add("call");
+    for (String action : files) {
       Path file = Path.of("connectors/odoo/odoo-" + action + ".kamelet.yaml");
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
