@@ -58,7 +58,8 @@ final class AxelorModels {
        isMainContact:bool isDoNotEmail:bool isDoNotCall:bool mainPartner>base.Partner \
        partnerCategory>base.PartnerCategory mainAddress>base.Address \
        emailAddress>message.EmailAddress fixedPhone mobilePhone localization>base.Localization \
-       user>auth.User registrationCode siren taxNbr isThirdPartyPayer:bool
+       user>auth.User registrationCode siren taxNbr isThirdPartyPayer:bool \
+       description
       base.Blocking id: partner>base.Partner companySet*base.Company blockingSelect:int \
        blockingToDate:date blockingReason>base.BlockingReason
       base.BlockingReason name: name
@@ -109,7 +110,8 @@ final class AxelorModels {
        endOfValidityDate:date exTaxTotal:decimal2 inTaxTotal:decimal2 statusSelect:int \
        salespersonUser>auth.User externalReference lastReminderDate:date lastReminderComments
       crm.Event subject: subject! startDateTime!:instant endDateTime!:instant description \
-       typeSelect:int statusSelect:int partner>base.Partner relatedToSelect relatedToSelectId:int
+       typeSelect:int statusSelect:int partner>base.Partner user>auth.User relatedToSelect \
+       relatedToSelectId:int
       message.Message subject: subject content typeSelect:int mediaTypeSelect:int \
        statusSelect:int sentDateT:instant company>base.Company multiRelatedList*message.MultiRelated
       message.MultiRelated id: message>message.Message relatedToSelect relatedToSelectId:int

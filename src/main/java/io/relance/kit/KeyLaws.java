@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a connector does by key: reads items again, writes back once. */
 final class KeyLaws {
@@ -146,5 +147,54 @@ final class KeyLaws {
     } catch (SourceTrouble trouble) {
       return Optional.of(trouble);
     }
+  }
+
+  /** A task asked for twice is there once, and what became of it can be asked. */
+  static String task(Trial trial) throws Exception {
+    try (Trial.Play play = trial.play()) {
+      needs(play, "task", "what a colleague is to do goes to a webhook, or to nobody");
+      String debtor = Trial.good(play).records("item").get(0).path("debtor").asText();
+      play.player().rewind();
+      Object id = made(trial, play, debtor);
+      int written = play.player().writes();
+      if (written == 0 || !String.valueOf(id).equals(String.valueOf(made(trial, play, debtor)))) {
+        throw new Broken("asked again with the same key it is another task" + play.missing());
+      }
+      if (play.player().writes() != written) {
+        throw new Broken("asked again with the same key, it was made a second time");
+      }
+      String became = play.stage().has("outcome") ? ", " + became(trial, play, id) : "";
+      return "task " + id + " for debtor " + debtor + ": made once" + became;
+    }
+  }
+
+  private static @Nullable Object made(Trial trial, Trial.Play play, String debtor)
+      throws Exception {
+    Map<String, Object> asked =
+        Map.of(
+            "taskKey", "relance:sample:1",
+            "taskKind", "call",
+            "taskTarget", debtor,
+            "taskTitle", "Call",
+            "taskDue", trial.sample().today().toString(),
+            "taskAssignee", "");
+    try {
+      return play.stage().run("task", trial.company(), "<p>Call them</p>", asked);
+    } catch (SourceTrouble trouble) {
+      throw new Broken("the task was not made: " + trouble.getMessage() + play.missing());
+    }
+  }
+
+  private static String became(Trial trial, Trial.Play play, @Nullable Object id) throws Exception {
+    Map<String, String> task = Map.of("id", String.valueOf(id), "key", "relance:sample:1");
+    Object answer = play.stage().run("outcome", trial.company(), List.of(task), Map.of());
+    if (answer instanceof List<?> all
+        && all.size() == 1
+        && all.get(0) instanceof Map<?, ?> one
+        && one.get("id").equals(task.get("id"))
+        && List.of("open", "done", "dropped").contains(one.get("state"))) {
+      return "its outcome is " + one.get("state");
+    }
+    throw new Broken("asked what became of task " + id + " it answers " + answer + play.missing());
   }
 }

@@ -68,7 +68,11 @@ public final class Laws {
           new Law(
               "idempotent write-back",
               "the same key twice writes once, after a lost reply too",
-              KeyLaws::writeback));
+              KeyLaws::writeback),
+          new Law(
+              "idempotent task",
+              "the same key twice makes one task, and what became of it can be asked",
+              KeyLaws::task));
 
   private Laws() {}
 

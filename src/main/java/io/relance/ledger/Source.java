@@ -24,7 +24,11 @@ public record Source(
     /** Looks items up by key; else what is absent from a whole reading is settled. */
     RECHECK,
     /** Tells the ERP what happened; else nobody does. */
-    WRITEBACK
+    WRITEBACK,
+    /** Takes what a colleague is to do; else a webhook does, or nobody. */
+    TASK,
+    /** Says what became of those tasks; else nobody knows. */
+    OUTCOME
   }
 
   /** An ERP whose connector can do everything. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One folder under connectors/: how the hub speaks to one kind of ERP.
  *
- * @param actions by action name (sweep, delta, recheck, writeback, probe)
+ * @param actions by action name (sweep, delta, recheck, writeback, task, outcome, probe)
  */
 public record Connector(String name, SortedMap<String, Action> actions) {
 

@@ -28,6 +28,7 @@ public final class Access {
   private int pageSize = 500;
   private int overlapMinutes = 10;
   private boolean quotes = true;
+  private String fallbackAssignee = "";
   private List<Integer> origins = List.of(3);
 
   /** Base address, {@code https://erp.example}; a trailing slash does no harm. */
@@ -69,6 +70,15 @@ public final class Access {
 
   public void setOverlapMinutes(int overlapMinutes) {
     this.overlapMinutes = Math.max(0, overlapMinutes);
+  }
+
+  /** Login of the colleague who gets what nobody is named for; {@code -} is none. */
+  public void setFallbackAssignee(String login) {
+    this.fallbackAssignee = given(login);
+  }
+
+  String fallbackAssignee() {
+    return fallbackAssignee;
   }
 
   public void setQuotes(boolean quotes) {

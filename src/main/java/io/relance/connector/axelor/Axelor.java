@@ -78,20 +78,45 @@ public final class Axelor {
     end(exchange, exchange.getProperty(READING, Reading.class).close());
   }
 
-  /** Body: the rendered note, or nothing for a marker; afterwards: the id of what is there. */
+  /** Body: the rendered note or warning, or nothing; afterwards: the id of what is there. */
   public void writeback(Exchange exchange) {
     String kind = exchange.getProperty("writebackKind", String.class);
+    String target = exchange.getProperty("writebackTarget", String.class);
+    String words = exchange.getMessage().getBody(String.class);
     String id =
-        "marker".equals(kind)
-            ? ""
-            : new Note(talk(exchange), company(exchange))
-                .write(
-                    exchange.getProperty("writebackKey", String.class),
-                    exchange.getProperty("writebackTarget", String.class),
-                    Objects.requireNonNullElse(
-                        exchange.getProperty("writebackChannel", String.class), "email"),
-                    exchange.getMessage().getBody(String.class));
+        switch (kind) {
+          case "marker" -> "";
+          case "warning" -> new Warning(talk(exchange)).write(target, words);
+          default ->
+              new Note(talk(exchange), company(exchange))
+                  .write(
+                      exchange.getProperty("writebackKey", String.class),
+                      target,
+                      exchange.getProperty("writebackChannel", "email", String.class),
+                      words);
+        };
     end(exchange, id);
+  }
+
+  /** Body: the note, in HTML; afterwards: the event's id. */
+  public void task(Exchange exchange) {
+    Task.Order order =
+        new Task.Order(
+            exchange.getProperty("taskKey", String.class),
+            exchange.getProperty("taskKind", String.class),
+            exchange.getProperty("taskTarget", String.class),
+            exchange.getProperty("taskTitle", String.class),
+            exchange.getMessage().getBody(String.class),
+            LocalDate.parse(exchange.getProperty("taskDue", String.class)),
+            exchange.getProperty("taskAssignee", "", String.class));
+    end(exchange, new Task(talk(exchange)).write(order));
+  }
+
+  /** Body: tasks with id and key; afterwards: what became of each. */
+  public void outcome(Exchange exchange) {
+    @SuppressWarnings("unchecked")
+    List<Map<String, String>> tasks = exchange.getMessage().getBody(List.class);
+    end(exchange, new Task(talk(exchange)).outcomes(tasks));
   }
 
   /** Body afterwards: who we are there, what is missing. */

@@ -3,7 +3,6 @@ package io.relance.connector.axelor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.connector.SourceTrouble.Kind;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ final class Note {
 
   /** As Axelor numbers the media of a message; what is none of them is kept as a letter. */
   private static final Map<String, Integer> MEDIA = Map.of("letter", 1, "email", 2, "sms", 5);
-
-  /** What a person is to do becomes an event of that type: call, task. */
-  private static final Map<String, Integer> TO_DO = Map.of("phone", 1, "task", 3);
 
   private final Talk talk;
   private final long company;
@@ -43,22 +39,19 @@ final class Note {
     if (target.startsWith("quote/")) {
       return onQuote(number(target.substring("quote/".length())), key, words);
     }
-    Wanted kind = TO_DO.containsKey(channel) ? Wanted.EVENT : Wanted.MESSAGE;
-    talk.require(List.of(kind));
+    talk.require(List.of(Wanted.MESSAGE));
     String subject = "Relance [" + key.replaceAll("[<>]", "") + "]";
     Optional<ObjectNode> there =
         talk.find(
-            Question.of(kind, "self.subject = :subject", Map.of("subject", subject))
+            Question.of(Wanted.MESSAGE, "self.subject = :subject", Map.of("subject", subject))
                 .fields(List.of("id")));
     if (there.isPresent()) {
       return Rows.text(there.get(), "id");
     }
     boolean move = target.startsWith("m");
     long id = number(move ? target.substring(1) : target);
-    long partner = partner(move, id);
-    return kind == Wanted.EVENT
-        ? event(subject, words, TO_DO.get(channel), partner)
-        : message(subject, words, MEDIA.getOrDefault(channel, 1), partner, move ? 0 : id);
+    int medium = MEDIA.getOrDefault(channel, 1);
+    return message(subject, words, medium, partner(move, id), move ? 0 : id);
   }
 
   private long number(String id) {
@@ -106,21 +99,6 @@ final class Note {
 
   private static Map<String, Object> link(String entity, long id) {
     return Map.of("relatedToSelect", entity, "relatedToSelectId", id);
-  }
-
-  private String event(String subject, String words, int type, long partner) {
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("typeSelect", type);
-    event.put("statusSelect", 1);
-    event.put("subject", subject);
-    event.put("description", words);
-    event.put("startDateTime", talk.clock().toString());
-    event.put("endDateTime", talk.clock().plus(Duration.ofMinutes(15)).toString());
-    event.put("partner", Map.of("id", partner));
-    event.putAll(link(PARTNER, partner));
-    JsonNode made = talk.create(Wanted.EVENT.entity(), event);
-    kept(Wanted.EVENT, made, Map.of("typeSelect", type, "subject", subject));
-    return made.path("id").asText();
   }
 
   /** A quotation has a place of its own for it: the day and the words of the last reminder. */

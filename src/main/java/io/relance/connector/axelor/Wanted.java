@@ -111,9 +111,21 @@ record Wanted(String entity, List<String> needed, List<String> useful) {
   static final Wanted EVENT =
       of(
           "com.axelor.apps.crm.db.Event",
-          "subject description startDateTime endDateTime typeSelect statusSelect partner"
+          "subject description startDateTime endDateTime typeSelect statusSelect partner user"
               + " relatedToSelect relatedToSelectId",
           "");
+
+  /** What became of an event. */
+  static final Wanted DONE =
+      of("com.axelor.apps.crm.db.Event", "statusSelect description updatedOn", "");
+
+  /** Who looks after a partner. */
+  static final Wanted COLLEAGUE = of(BASE + "Partner", "name", "user.id");
+
+  static final Wanted USER = of("com.axelor.auth.db.User", "code", "");
+
+  /** What people wrote on a partner. */
+  static final Wanted NOTES = of(BASE + "Partner", "version description", "");
 
   /** All that a reading needs. */
   static List<Wanted> toRead(boolean quotes) {

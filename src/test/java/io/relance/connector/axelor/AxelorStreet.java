@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AxelorStreet implements AutoCloseable {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
   private static final List<String> ACTIONS =
-      List.of("sweep", "delta", "recheck", "writeback", "probe");
+      List.of("sweep", "delta", "recheck", "writeback", "task", "outcome", "probe");
 
   private final CamelContext context = new DefaultCamelContext();
   private final ProducerTemplate producer;
@@ -53,7 +53,9 @@ final class AxelorStreet implements AutoCloseable {
             from("direct:sweep-close").process(AxelorStreet.this::keepClose);
           }
         });
-    for (String action : List.of("call", "sweep", "delta", "recheck", "writeback", "probe")) {
+    List<String> files = new ArrayList<>(ACTIONS);
+    files.add("call");
+    for (String action : files) {
       Path file = Path.of("connectors/axelor/axelor-" + action + ".kamelet.yaml");
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(

@@ -13,6 +13,7 @@ import io.relance.stories.StoryClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,17 +107,24 @@ class AxelorWriteBackTest {
     assertThat(messages()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @CsvSource({"phone, 1", "task, 3"})
-  void whatAPersonIsToDoIsAnEventNotAMessage(String channel, long type) throws Exception {
-    Object first = note(KEY, "1", channel);
-    assertThat(note(KEY, "1", channel)).isEqualTo(first);
-    assertThat(ledger.values("crm.Event", Long.parseLong((String) first)))
-        .containsEntry("typeSelect", type)
-        .containsEntry("statusSelect", 1L)
-        .containsEntry("startDateTime", clock.instant())
-        .containsEntry("relatedToSelect", "com.axelor.apps.base.db.Partner");
-    assertThat(messages()).isEmpty();
+  @Test
+  void aWarningIsALineOfThePartnersNotesAndThatLineAlone() throws Exception {
+    ledger.update("base.Partner", 3, Map.of("description", "Demander Yann."));
+    warn("1 240,50 EUR en retard");
+    warn("1 240,50 EUR en retard");
+    assertThat(ledger.values("base.Partner", 3))
+        .containsEntry("description", "Demander Yann.\n[Relance] 1 240,50 EUR en retard");
+    assertThat(axelor.calls()).filteredOn(call -> call.equals("POST Partner/3")).hasSize(1);
+    warn(null);
+    assertThat(ledger.values("base.Partner", 3)).containsEntry("description", "Demander Yann.");
+    assertThat(ledger.ids("base.Blocking", "partner", 3L)).isEmpty();
+  }
+
+  private void warn(@Nullable String words) throws Exception {
+    street.run(
+        "writeback",
+        words,
+        Map.of("writebackKind", "warning", "writebackKey", "w/1", "writebackTarget", "3"));
   }
 
   @Test
