@@ -52,6 +52,7 @@ class BrokenLawsTest {
     bends.put(
         "idempotent write-back",
         in("writeback", "\"${body} == null\"", "\"${exchangeProperty.words} != null\""));
+    bends.put("idempotent task", BrokenLawsTest::makeTasksUnlooked);
     return bends;
   }
 
@@ -97,6 +98,16 @@ class BrokenLawsTest {
     String before = Files.readString(folder.resolve(name));
     assertThat(before).contains(from);
     Files.writeString(folder.resolve(name), before.replace(from, to));
+  }
+
+  /** A task action that never looks whether the task is there. */
+  private static void makeTasksUnlooked(Path folder) throws IOException {
+    String writeback = Files.readString(folder.resolve("hanneton-writeback.kamelet.yaml"));
+    Files.writeString(
+        folder.resolve("hanneton-task.kamelet.yaml"),
+        writeback
+            .replace("hanneton-writeback", "hanneton-task")
+            .replace("\"${body} == null\"", "\"${exchangeProperty.words} != null\""));
   }
 
   /** A field that no schema knows, in what comes and in what is written down. */
