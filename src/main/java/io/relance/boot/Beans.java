@@ -1,6 +1,7 @@
 package io.relance.boot;
 
 import io.relance.connector.Grants;
+import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.WriteBack;
@@ -38,7 +39,9 @@ final class Beans implements AutoCloseable {
     main.bind("writeBack", writeBack);
     main.bind("rereading", sending.rereading(intake));
     main.bind("courier", sending.courier(writeBack));
-    main.bind("deliveries", sending.deliveries(writeBack));
+    Deliveries deliveries = sending.deliveries(writeBack);
+    main.bind("deliveries", deliveries);
+    main.bind("callbacks", rooms.callbacks(deliveries));
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);

@@ -1,5 +1,7 @@
 package io.relance.boot;
 
+import io.relance.flow.Callbacks;
+import io.relance.flow.Deliveries;
 import io.relance.flow.Dunning;
 import io.relance.flow.Events;
 import io.relance.flow.Hooks;
@@ -39,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -213,6 +216,25 @@ public final class Rooms {
         new HintStore(house.database(), house.clock()),
         house.settings().get("relance.hooks.token"),
         sources());
+  }
+
+  /** How each channel's gateway reports what became of messages. */
+  Callbacks callbacks(Deliveries deliveries) {
+    Settings settings = house.settings();
+    return new Callbacks(
+        deliveries,
+        settings.get("relance.receipts.token"),
+        RouteFiles.channels(house.home()).stream()
+            .collect(Collectors.toMap(name -> name, name -> dialect(settings.receipts(name)))));
+  }
+
+  private static Callbacks.Dialect dialect(Map<String, String> given) {
+    Map<String, Deliveries.Status> words = new HashMap<>();
+    for (Deliveries.Status status : Deliveries.Status.values()) {
+      list(given.get(status.text()).toLowerCase(Locale.ROOT))
+          .forEach(word -> words.put(word, status));
+    }
+    return new Callbacks.Dialect(given.get("id"), given.get("status"), given.get("detail"), words);
   }
 
   Map<String, String> connectors() {

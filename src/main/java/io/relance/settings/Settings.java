@@ -72,6 +72,7 @@ public final class Settings {
           Map.entry("relance.hooks.token", ""),
           Map.entry("relance.hooks.debounce.seconds", "30"),
           Map.entry("relance.hooks.most.per.second", "20"),
+          Map.entry("relance.receipts.token", ""),
           Map.entry("relance.events.keep.hours", "72"));
 
   private static final Pattern PLACEHOLDER =
@@ -134,6 +135,7 @@ public final class Settings {
     found.addAll(new Doors(settings).mistakes());
     found.addAll(new Companies(settings).mistakes());
     found.addAll(new Mailing(settings, file.toAbsolutePath().getParent()).mistakes());
+    found.addAll(new Reporting(settings).mistakes());
     return settings;
   }
 
@@ -200,6 +202,14 @@ public final class Settings {
    */
   public Map<String, String> company(String path) {
     return new Companies(this).of(path);
+  }
+
+  /**
+   * How the gateway of that channel reports what became of messages: id, status, detail (where they
+   * stand), accepted, delivered, failed, expired (its words, separated by commas).
+   */
+  public Map<String, String> receipts(String channel) {
+    return new Reporting(this).of(channel);
   }
 
   Map<String, String> below(String prefix) {
@@ -281,7 +291,9 @@ public final class Settings {
                 what + " cannot be called '" + named.group(2) + "'",
                 "use a-z, 0-9 and -"));
       }
-    } else if (!MERGE.matcher(key).matches() && !key.startsWith(Companies.PREFIX)) {
+    } else if (!MERGE.matcher(key).matches()
+        && !key.startsWith(Companies.PREFIX)
+        && !key.matches("relance\\.receipts\\.[a-z][a-z0-9-]*\\.[a-z]+")) {
       found.add(
           new Mistake(
               name(file),

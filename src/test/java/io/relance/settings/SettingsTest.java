@@ -65,6 +65,21 @@ class SettingsTest {
   }
 
   @Test
+  void whatAGatewaySaysIsReadAsKannelSaysItUnlessSet() throws IOException {
+    Settings settings = read("relance.receipts.chat.id=/message/id");
+    assertThat(settings.receipts("chat")).containsEntry("id", "/message/id");
+    assertThat(settings.receipts("sms"))
+        .containsEntry("id", "id")
+        .containsEntry("delivered", "delivered, DELIVRD, 1");
+    assertThatThrownBy(
+            () -> read("relance.receipts.sms.delivred=1", "relance.receipts.token=guess-me"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:1: relance.receipts.sms.delivred is not known")
+        .hasMessageContaining("did you mean delivered?")
+        .hasMessageContaining("properties:2: relance.receipts.token is shorter than 24 letters");
+  }
+
+  @Test
   void aShareIsAPercentage() {
     assertThatThrownBy(
             () -> read("", "relance.guard.vanish.percent=200", "relance.guard.gone.percent=x"))
