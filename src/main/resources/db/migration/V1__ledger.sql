@@ -126,10 +126,17 @@ create table account_state (
   to_plan       boolean not null default false, -- that decision says CONTACT and no act was planned for it yet
   last_contact  date,                         -- business day of the last debtor-facing act sent (or uncertain)
   contacts      int not null default 0,
+  contacted     date[],                       -- the last twelve of those days, newest first
   marker        text,                         -- the marker last told to the ERP
   lead_id       bigint                        -- the account that speaks for its party in this currency; null = alone
 ) with (fillfactor = 50);                      -- no index but the key: every update stays on its page (HOT)
 create index account_party on account_state (lead_id) where lead_id is not null; -- and never changes with the others
+
+-- Twelve is policy.Calendar.Most.KNOWN.
+create function with_contact(days date[], day date) returns date[] language sql immutable return
+  (select array_agg(on_day order by on_day desc)
+     from (select distinct on_day from unnest(days || day) as known(on_day) where on_day is not null
+            order by on_day desc limit 12) newest);
 
 -- Each account of a party with each, itself included: what changes one changes all.
 create view party_account as

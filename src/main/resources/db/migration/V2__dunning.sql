@@ -220,7 +220,7 @@ create view contact_usable as
 -- What policy.Account reads of an account; version changes with every write to its state. Contacts are looked up account
 -- by account (limit 1): hashing all of them would delay a run's first row, and cost more than most runs.
 create view account_read as
-  select a.id, a.company_id, s.review_on, s.digest, s.xmin as version, s.last_contact, s.lead_id,
+  select a.id, a.company_id, s.review_on, s.digest, s.xmin as version, s.last_contact, s.contacted, s.lead_id,
          c.source || '/' || c.key as company, a.currency, d.country, d.language, d.category, nullif(d.tags, '{}') as tags,
          d.business, d.policy, d.payment_method, d.excluded, d.dispute, d.hold_until,
          case when u.account_id is null

@@ -1,5 +1,5 @@
 select id, company, currency, country, language, category, tags, business, policy, payment_method, excluded, dispute, hold_until,
-       reach, last_contact, version, digest, lead_id
+       reach, last_contact, version, digest, lead_id, contacted
   from account_read
  where id = any(:ids)
  order by id

@@ -1,6 +1,6 @@
 -- By an array of accounts, as their items (to-review-items): the first row comes at once.
 select id, company, currency, country, language, category, tags, business, policy, payment_method, excluded, dispute, hold_until,
-       reach, last_contact, version, digest, lead_id
+       reach, last_contact, version, digest, lead_id, contacted
   from account_read
  where id = any (array(select account_id from account_state where review_on <= :today)) and company_id = :company
  order by id

@@ -11,6 +11,7 @@ with due as (
 contacted as (
   select account_id, max(contacted) as day from touched where contacted is not null group by account_id)
 update account_state s
-   set review_on = '-infinity', last_contact = greatest(s.last_contact, contacted.day)
+   set review_on = '-infinity', last_contact = greatest(s.last_contact, contacted.day),
+       contacted = case when contacted.day is null then s.contacted else with_contact(s.contacted, contacted.day) end
   from due left join contacted on contacted.account_id = due.account_id
  where s.account_id = due.account_id

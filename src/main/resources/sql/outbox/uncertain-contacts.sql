@@ -10,6 +10,7 @@ with mine as (
 )
 update account_state s
    set last_contact = case when e.contacted then greatest(s.last_contact, :today::date) else s.last_contact end,
+       contacted = case when e.contacted then with_contact(s.contacted, :today::date) else s.contacted end,
        review_on = '-infinity'
   from due join (select account_id, bool_or(contacted) as contacted from everybody group by account_id) e
     on e.account_id = due.account_id

@@ -55,7 +55,10 @@ class SettleCommandTest {
             "update act set state = 'uncertain', resends = 1, recipient = 'd1@example.com', cause = 'cut',"
                 + " sending_at = '2026-11-21T11:30:00Z'")
         .update();
-    database.jdbc().sql("update account_state set last_contact = '2026-11-21'").update();
+    database
+        .jdbc()
+        .sql("update account_state set last_contact = '2026-11-21', contacted = '{2026-11-21}'")
+        .update();
     new AlertStore(database, clock(Feeding.NOON)).raise("act", "act 1", "uncertain");
   }
 
@@ -101,8 +104,10 @@ class SettleCommandTest {
         .isEqualTo("settled by claire: it arrived (seen in the relay's log)");
     assertThat(one("select level || ' on ' || level_on from item")).isEqualTo("1 on 2026-11-21");
     assertThat(one("select taken from step")).isEqualTo("t");
-    assertThat(one("select contacts || ' last ' || last_contact from account_state"))
-        .isEqualTo("1 last 2026-11-21");
+    assertThat(
+            one(
+                "select contacts || ' last ' || last_contact || contacted::text from account_state"))
+        .isEqualTo("1 last 2026-11-21{2026-11-21}");
     assertThat(one("select data::json ->> 'date' from writeback where kind = 'note'"))
         .isEqualTo("2026-11-21");
     assertThat(one("select count(*) from alert where until is null")).isEqualTo("0");
@@ -122,7 +127,8 @@ class SettleCommandTest {
 
     assertThat(one("select state || ': ' || cause from act"))
         .isEqualTo("cancelled: settled by claire: it did not arrive");
-    assertThat(one("select coalesce(last_contact::text, 'never') from account_state"))
+    assertThat(
+            one("select coalesce(last_contact::text, contacted::text, 'never') from account_state"))
         .isEqualTo("never");
     assertThat(one("select count(*) from step")).isEqualTo("0");
     assertThat(one("select count(*) from writeback")).isEqualTo("0");

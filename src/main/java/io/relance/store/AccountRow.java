@@ -3,11 +3,13 @@ package io.relance.store;
 import io.relance.policy.Account;
 import io.relance.policy.Reach;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -32,9 +34,17 @@ final class AccountRow implements RowMapper<Known> {
             row.getObject(13, LocalDate.class),
             Reach.of(row.getInt(14)),
             row.getObject(15, LocalDate.class),
-            List.of());
+            List.of(),
+            List.of(),
+            days(row.getArray(19)));
     return new Known(
         account, row.getLong(16), row.getObject(17, Long.class), row.getObject(18, Long.class));
+  }
+
+  private static List<LocalDate> days(@Nullable Array days) throws SQLException {
+    return days == null
+        ? List.of()
+        : Stream.of((Date[]) days.getArray()).map(Date::toLocalDate).toList();
   }
 
   private static Set<String> tags(@Nullable Array tags) throws SQLException {

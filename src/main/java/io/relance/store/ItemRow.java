@@ -45,7 +45,8 @@ final class ItemRow implements RowMapper<ItemRow.Owned> {
             row.getInt(11),
             row.getInt(12),
             row.getObject(13, LocalDate.class),
-            row.getInt(14));
+            row.getInt(14),
+            row.getObject(15, LocalDate.class));
     return new Owned(row.getLong(1), item);
   }
 }

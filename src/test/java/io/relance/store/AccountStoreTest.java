@@ -3,12 +3,14 @@ package io.relance.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Account;
+import io.relance.policy.Calendar;
 import io.relance.policy.Item;
 import io.relance.policy.Reach;
 import io.relance.support.Feeding;
 import io.relance.support.TestDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,32 @@ class AccountStoreTest {
     assertThat(accounts.read(ids(), List.of()))
         .extracting(Account::reach)
         .containsExactlyInAnyOrder(Reach.NOBODY, Reach.NOBODY, Reach.EXECUTIVE);
+  }
+
+  @Test
+  void theLastTwelveDaysOfContactComeNewestFirst() {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01").pull();
+    assertThat(accounts.read(ids(), List.of()).get(0).contacted()).isEmpty();
+    for (int day : List.of(1, 3, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 12)) {
+      execute(
+          "update account_state set contacted = with_contact(contacted, '2026-11-01'::date + "
+              + day
+              + ")");
+    }
+    assertThat(accounts.read(ids(), List.of()).get(0).contacted())
+        .hasSize(Calendar.Most.KNOWN)
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .startsWith(LocalDate.parse("2026-11-14"))
+        .endsWith(LocalDate.parse("2026-11-03"));
+  }
+
+  @Test
+  void anItemSaysWhenItWasIssued() {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01").pull();
+    execute("update item set issued = '2026-10-02'");
+    assertThat(accounts.read(ids(), List.of()).get(0).items())
+        .extracting(Item::issued)
+        .containsExactly(LocalDate.parse("2026-10-02"));
   }
 
   @Test
