@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("policy", Set.of()),
           Map.entry("journal", Set.of()),
           Map.entry("connector", Set.of()),
+          Map.entry("press", Set.of()),
           Map.entry("returns", Set.of()),
           Map.entry("kit", Set.of("ledger", "connector", "settings")),
           Map.entry("outbox", Set.of("policy", "ledger")),
@@ -52,6 +53,7 @@ class ArchitectureTest {
                   "notice",
                   "store",
                   "connector",
+                  "press",
                   "returns",
                   "settings")),
           Map.entry("jmx", Set.of("store", "flow")),
@@ -68,7 +70,8 @@ class ArchitectureTest {
                   "connector",
                   "settings",
                   "flow",
-                  "jmx")),
+                  "jmx",
+                  "press")),
           Map.entry(
               "command",
               Set.of(
@@ -100,7 +103,10 @@ class ArchitectureTest {
           Map.entry("org.jsoup..", Set.of("returns")),
           Map.entry("org.subethamail..", Set.of("demo")),
           Map.entry("picocli..", Set.of("command", "")),
-          Map.entry("com.networknt..", Set.of("kit")));
+          Map.entry("com.networknt..", Set.of("kit")),
+          Map.entry("com.openhtmltopdf..", Set.of("press")),
+          Map.entry("org.apache.pdfbox..", Set.of("press")),
+          Map.entry("com.google.zxing..", Set.of("press")));
 
   @TestFactory
   Stream<DynamicTest> eachRoomSeesOnlyWhomItMay() {
