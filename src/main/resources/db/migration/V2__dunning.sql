@@ -83,6 +83,7 @@ create table act (
   channel       text not null, purpose text not null, role text not null, template text not null,
   item_id       bigint not null default 0,    -- item policies: the item is part of the key
   business_day  date not null,
+  internal      boolean not null default false,  -- the debtor does not hear of it: no contact, no level
   merged        boolean not null default false,  -- speaks for its whole party: items of several companies
   redirected    boolean not null default false,  -- rehearsal: takes no step and counts as no contact
   approval      boolean not null default false,
@@ -97,6 +98,8 @@ create table act (
   owner         text, lease_until timestamptz,
   message_id    text, recipient text, payload_id bigint references payload,
   cause         text, receipt text,
+  gateway_id    text,                         -- the channel's own number of it: its later reports name that
+  facts         text,                         -- JSON: what its route may say beside the payload
   created_at    timestamptz not null,
   sending_at    timestamptz, sent_at timestamptz
 );
@@ -107,6 +110,7 @@ create index act_held on act (state, lease_until) where state in ('claimed', 'se
 create index act_sent on act using brin (sent_at);
 create index on act (run_id);
 create index on act (account_id);
+create index on act (channel, gateway_id) where gateway_id is not null;
 
 create table act_item (
   act_id        bigint not null references act,
@@ -182,23 +186,26 @@ create table address_block (
   email         text primary key, cause text not null, at timestamptz not null
 );
 
--- A debtor whom a message could not be addressed to, until his contacts (print) or the rule change.
+-- A debtor whom a message of a kind (email, mobile, post) could not be addressed to, until his contacts (print) or the rule change.
 create table unreachable (
-  account_id    bigint primary key references account,
+  account_id    bigint not null references account,
+  reaches       text not null,
   role          text not null,                -- of the message: the executive's falls back on the others, theirs not on his
   rule          text not null,                -- relance.mail.shared.* as it was
   most          int not null,
   print         text not null,
-  at            timestamptz not null
+  at            timestamptz not null,
+  primary key (account_id, reaches)
 );
 create function contact_print(debtor bigint, most int) returns text language sql stable as $$
-  select md5(concat(c.email, ' ', string_agg(concat_ws('|', k.key, k.role, k.email, k.no_mail,
+  select md5(concat_ws(' ', c.email, d.name, d.street, d.zip, d.city, d.country,
+               string_agg(concat_ws('|', k.key, k.role, k.email, k.phone, k.mobile, k.no_mail, k.no_call,
                (select count(distinct o.debtor_id) > most from contact o where lower(o.email) = lower(k.email))), ',' order by k.key)))
     from debtor d
     join company c on c.id = d.company_id
     left join contact k on k.debtor_id = d.id
    where d.id = debtor
-   group by c.email
+   group by c.email, d.name, d.street, d.zip, d.city, d.country
 $$;
 
 -- What a person must see, one row per standing problem; closed when it is over.
@@ -211,26 +218,28 @@ create table alert (
 );
 create unique index alert_open on alert (kind, subject) where until is null;
 
-create view contact_usable as
-  select k.debtor_id, k.role
-    from contact k
-   where not k.no_mail and k.email like '%_@_%._%'
-     and not exists (select from address_block b where b.email = lower(btrim(k.email)));
-
 -- What policy.Account reads of an account; version changes with every write to its state. Contacts are looked up account
--- by account (limit 1): hashing all of them would delay a run's first row, and cost more than most runs.
+-- by account: hashing all of them would delay a run's first row, and cost more than most runs.
+-- reach = by e-mail 0 nobody, 1 the executive only, 2 anybody; by mobile 4 times that; by post 16.
 create view account_read as
   select a.id, a.company_id, s.review_on, s.digest, s.xmin as version, s.last_contact, s.contacted, s.lead_id,
          c.source || '/' || c.key as company, a.currency, d.country, d.language, d.category, nullif(d.tags, '{}') as tags,
          d.business, d.policy, d.payment_method, d.excluded, d.dispute, d.hold_until,
-         case when u.account_id is null
-               and (select true from contact_usable k
-                     where k.debtor_id = d.id and k.role in ('billing', 'dunning', 'general') limit 1) then 2
-              when u.role is distinct from 'executive'
-               and (select true from contact_usable k where k.debtor_id = d.id and k.role = 'executive' limit 1) then 1
-              else 0 end as reach
+         k.reach + case when u.post is null and d.street <> '' and d.city <> '' then 16 else 0 end as reach
     from account a
-    left join unreachable u on u.account_id = a.id
+    left join lateral (select max(role) filter (where reaches = 'email') as email, max(role) filter (where reaches = 'mobile') as mobile,
+                              max(role) filter (where reaches = 'post') as post
+                         from unreachable where account_id = a.id) u on true
     join account_state s on s.account_id = a.id
     join debtor d on d.id = a.debtor_id
-    join company c on c.id = a.company_id;
+    join company c on c.id = a.company_id
+    join lateral (
+         select case when u.email is null and bool_or(written and role <> 'executive') then 2
+                     when u.email is distinct from 'executive' and bool_or(written and role = 'executive') then 1 else 0 end
+              + case when u.mobile is null and bool_or(called and role <> 'executive') then 8
+                     when u.mobile is distinct from 'executive' and bool_or(called and role = 'executive') then 4 else 0 end as reach
+           from (select role,
+                        not no_mail and email like '%_@_%._%'
+                        and not exists (select from address_block b where b.email = lower(btrim(contact.email))) as written,
+                        not no_call and concat(mobile, phone) ~ '[0-9]' as called
+                   from contact where debtor_id = d.id) one) k on true;

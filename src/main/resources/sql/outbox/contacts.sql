@@ -1,5 +1,5 @@
 -- Whom one can write to about these accounts; of those that speak for their party, all its people, the account's own first.
-select of_account.id as account_id, contact.role, contact.name, contact.email, contact.language,
+select of_account.id as account_id, contact.role, contact.name, contact.email, contact.phone, contact.mobile, contact.language, contact.no_call,
        contact.no_mail or of_account.merged
          and bool_or(contact.no_mail) over (partition by of_account.id, lower(btrim(contact.email))) as no_mail
   from (select id, id as other, id = any(:merged) as merged from unnest(:accounts::bigint[]) as one(id)

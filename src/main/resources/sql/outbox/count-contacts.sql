@@ -1,6 +1,6 @@
 -- A contact for all on whose behalf it was; whose party it is of is decided again.
 with mine as (
-  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected group by account_id
+  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected and not internal group by account_id
 ), everybody as (
   select account_id, true as contacted from mine
   union all

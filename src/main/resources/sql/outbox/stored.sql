@@ -1,1 +1,1 @@
-select act.id, act.recipient, payload.content from act join payload on payload.id = act.payload_id where act.id = any(:acts) and payload.content is not null
+select act.id, act.recipient, act.facts, payload.content_type, payload.content from act join payload on payload.id = act.payload_id where act.id = any(:acts) and payload.content is not null

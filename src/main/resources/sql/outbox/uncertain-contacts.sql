@@ -1,6 +1,6 @@
 -- An uncertain act counts for the minimum wait, not as a level reached.
 with mine as (
-  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected group by account_id
+  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected and not internal group by account_id
 ), everybody as (
   select account_id, true as contacted from mine
   union all

@@ -1,6 +1,6 @@
 -- Who these accounts are and whom one could write to; a blocked address is shown as none. Of those that speak for their
 -- party, all its people, the account's own first.
-select a.id as account, d.key as debtor, d.name, k.role, k.name as contact, k.no_mail,
+select a.id as account, d.key as debtor, d.name, k.role, d.country, d.street, d.zip, d.city, k.name as contact, k.no_mail, k.no_call, k.phone, k.mobile,
        case when b.email is null then k.email end as email
   from (select id, id as other from unnest(:accounts::bigint[]) as one(id)
         union all

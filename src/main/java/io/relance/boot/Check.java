@@ -2,8 +2,10 @@ package io.relance.boot;
 
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
+import io.relance.outbox.Channel;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
+import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
@@ -32,6 +34,7 @@ public final class Check {
   private final Clock clock;
   private final List<String> good = new ArrayList<>();
   private final List<Mistake> mistakes = new ArrayList<>();
+  private Map<String, Channel> channels = Map.of();
 
   private Check(Home home, Clock clock) {
     this.home = home;
@@ -60,8 +63,11 @@ public final class Check {
   }
 
   private void policies() {
-    PolicyFiles.Found found = PolicyFiles.look(home.policies(), RouteFiles.channels(home));
+    ChannelFiles.Found channels = ChannelFiles.read(home.routes());
+    mistakes.addAll(channels.mistakes());
+    PolicyFiles.Found found = PolicyFiles.look(home.policies(), channels.channels());
     mistakes.addAll(found.mistakes());
+    this.channels = channels.channels();
     words(found.templates());
     if (found.mistakes().isEmpty()) {
       good.add("policies: " + found.policies().list().stream().map(Policy::name).toList());
@@ -73,8 +79,8 @@ public final class Check {
     Templates templates = Templates.in(home.templates());
     Set<String> said = new HashSet<>();
     for (NamedTemplate one : named) {
-      if (!templates.has(one.channel().name(), one.channel().template())) {
-        String file = one.channel().name() + "/" + one.channel().template() + ".ftl";
+      if (!templates.has(words(one.channel()), one.channel().template())) {
+        String file = words(one.channel()) + "/" + one.channel().template() + ".ftl";
         mistakes.add(
             one.mistake(
                 "there is no templates/<language>/" + file,
@@ -88,11 +94,15 @@ public final class Check {
     }
   }
 
-  private static Optional<String> trouble(Templates templates, NamedTemplate one, String language) {
+  private String words(Level.Channel channel) {
+    return channels.get(channel.name()).words();
+  }
+
+  private Optional<String> trouble(Templates templates, NamedTemplate one, String language) {
     Level.Channel channel = one.channel();
     boolean deadline = one.level().deadline() != null;
     return templates.trouble(
-        language, channel.name(), channel.template(), one.level().preDue(), deadline);
+        language, words(channel), channel.template(), one.level().preDue(), deadline);
   }
 
   private void settings(Settings settings, Sources sources) {

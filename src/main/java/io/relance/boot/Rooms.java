@@ -16,9 +16,11 @@ import io.relance.ledger.Creditor;
 import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
+import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Subscriber;
 import io.relance.policy.Policies;
+import io.relance.settings.ChannelFiles;
 import io.relance.settings.Connector;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
@@ -67,8 +69,16 @@ public final class Rooms {
    * @throws io.relance.settings.Mistakes when a policy is wrong
    */
   public static Rooms of(House house) {
-    return new Rooms(
-        house, PolicyFiles.read(house.home().policies(), RouteFiles.channels(house.home())));
+    return new Rooms(house, PolicyFiles.read(house.home().policies(), channels(house.home())));
+  }
+
+  private static Map<String, Channel> channels(Home home) {
+    return ChannelFiles.read(home.routes()).channels();
+  }
+
+  /** The channels of its routes, by name. */
+  Map<String, Channel> channels() {
+    return channels(house.home());
   }
 
   Rooms(House house, Policies policies) {
@@ -224,7 +234,7 @@ public final class Rooms {
     return new Callbacks(
         deliveries,
         settings.get("relance.receipts.token"),
-        RouteFiles.channels(house.home()).stream()
+        channels().keySet().stream()
             .collect(Collectors.toMap(name -> name, name -> dialect(settings.receipts(name)))));
   }
 

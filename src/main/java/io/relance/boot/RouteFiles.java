@@ -119,15 +119,6 @@ final class RouteFiles {
     return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
-  /** The channels that a home has a route for: routes/send-NAME.camel.yaml. */
-  static Set<String> channels(Home home) {
-    return files(home.routes(), 1, ".camel.yaml").stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> name.startsWith("send-"))
-        .map(name -> name.substring("send-".length(), name.length() - ".camel.yaml".length()))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   private static List<Path> files(Path folder, int depth, String ending) {
     try (Stream<Path> found = Files.walk(folder, depth)) {
       return found.filter(file -> file.toString().endsWith(ending)).sorted().toList();

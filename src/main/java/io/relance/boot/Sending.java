@@ -9,10 +9,13 @@ import io.relance.flow.Rereading;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
 import io.relance.flow.WriteBack;
+import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.settings.Settings;
 import io.relance.store.OutboxStore;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The beans of the send routes, wired by hand. */
 final class Sending {
@@ -42,13 +45,23 @@ final class Sending {
   Courier courier(WriteBack writeBack) {
     Sharing sharing = rooms.sharing();
     Scribe scribe =
-        new Scribe(rooms.templates(), stores.clock(), settings.get("relance.mail.from"), sharing);
+        new Scribe(
+            rooms.channels(),
+            rooms.templates(),
+            stores.clock(),
+            settings.get("relance.mail.from"),
+            sharing);
     return new Courier(
         stores,
         new Review(stores, rooms.policies()),
         scribe,
         writeBack,
-        new Courier.Settings(seconds("relance.outbox.lease.seconds"), resendAfter(), sharing));
+        new Courier.Settings(
+            seconds("relance.outbox.lease.seconds"),
+            resendAfter(),
+            sharing,
+            rooms.channels(),
+            rooms.connectors()));
   }
 
   Deliveries deliveries(WriteBack writeBack) {
@@ -56,7 +69,12 @@ final class Sending {
   }
 
   Reaper reaper() {
-    return new Reaper(stores, resendAfter(), settings.number("relance.act.stale.days"));
+    Set<String> resending =
+        rooms.channels().values().stream()
+            .filter(Channel::resends)
+            .map(Channel::name)
+            .collect(Collectors.toSet());
+    return new Reaper(stores, resendAfter(), resending, settings.number("relance.act.stale.days"));
   }
 
   private Duration resendAfter() {

@@ -2,6 +2,7 @@ package io.relance.flow;
 
 import io.relance.journal.Entry;
 import io.relance.outbox.Act;
+import io.relance.outbox.Channel;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Receipt;
 import io.relance.outbox.Sharing;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What routes/send-email.camel.yaml calls once a lot was read again, step by step: it is decided
- * again, its bundles are committed as SENDING, each letter leaves, its answer is committed.
+ * What kamelet:outbox calls once a lot was read again, step by step: it is decided again, its
+ * bundles are committed as SENDING, each message leaves, its answer is committed.
  */
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -45,8 +46,15 @@ public final class Courier {
    * @param lease how long a node answers for a bundle it is sending
    * @param resendAfter how long an uncertain message rests before it is sent again
    * @param sharing which addresses may be several debtors', or the creditor's
+   * @param channels by name
+   * @param connectors source name to connector folder
    */
-  public record Settings(Duration lease, Duration resendAfter, Sharing sharing) {}
+  public record Settings(
+      Duration lease,
+      Duration resendAfter,
+      Sharing sharing,
+      Map<String, Channel> channels,
+      Map<String, String> connectors) {}
 
   public Courier(
       Receipts.Stores stores,
@@ -60,7 +68,7 @@ public final class Courier {
     this.commits = new Commits(stores.database(), stores.journal());
     this.receipts = new Receipts(stores, commits, writeBack, settings.resendAfter());
     this.settings = settings;
-    this.unwritten = new Unwritten(stores, settings.sharing());
+    this.unwritten = new Unwritten(stores, settings.sharing(), settings.channels());
   }
 
   /** Every company of the lot was read again: the body becomes what of it still leaves. */
@@ -70,9 +78,9 @@ public final class Courier {
 
   /**
    * Writes the bundle in the body and commits it as SENDING with its payloads; the body becomes the
-   * letters that may leave. An act that cannot be written dies alone, with its cause.
+   * messages that may leave. An act that cannot be written dies alone, with its cause.
    */
-  public List<Letter> seal(Bundle bundle) {
+  public List<Sealed> seal(Bundle bundle) {
     List<Departure> departures = new ArrayList<>();
     Map<Act, RuntimeException> failed = new LinkedHashMap<>();
     for (Draft draft : bundle.drafts()) {
@@ -86,7 +94,7 @@ public final class Courier {
     return bundle.again().isEmpty() ? depart(departures) : departAgain(bundle.again());
   }
 
-  private List<Letter> depart(List<Departure> departures) {
+  private List<Sealed> depart(List<Departure> departures) {
     if (departures.isEmpty()) {
       return List.of();
     }
@@ -100,7 +108,10 @@ public final class Courier {
     Lease lease = lease(marked);
     return departures.stream()
         .filter(d -> marked.containsKey(d.act().id()))
-        .map(d -> new Letter(d.act(), d.to(), Mime.message(d.content()), lease))
+        .map(
+            d ->
+                new Sealed(
+                    d.act(), channel(d.act()), d.to(), d.type(), d.content(), d.facts(), lease))
         .toList();
   }
 
@@ -122,7 +133,7 @@ public final class Courier {
         .toList();
   }
 
-  private List<Letter> departAgain(List<Act> acts) {
+  private List<Sealed> departAgain(List<Act> acts) {
     Map<Long, Act> byId = acts.stream().collect(Collectors.toMap(Act::id, Function.identity()));
     List<Stored> stored = stores.outbox().stored(byId.keySet());
     Map<Long, Long> marked = new HashMap<>();
@@ -138,8 +149,17 @@ public final class Courier {
     Lease lease = lease(marked);
     return stored.stream()
         .filter(s -> marked.containsKey(s.act()))
-        .map(s -> new Letter(byId.get(s.act()), s.to(), Mime.message(s.content()), lease))
+        .map(s -> sealed(byId.get(s.act()), s, lease))
         .toList();
+  }
+
+  private Sealed sealed(Act act, Stored stored, Lease lease) {
+    return new Sealed(
+        act, channel(act), stored.to(), stored.type(), stored.content(), stored.facts(), lease);
+  }
+
+  private Channel channel(Act act) {
+    return settings.channels().get(act.channel());
   }
 
   private Lease lease(Map<Long, Long> marked) {
@@ -162,41 +182,41 @@ public final class Courier {
   }
 
   /**
-   * The letter in the body becomes the message that the smtp: endpoint sends as it is.
+   * The message in the body becomes what its channel's route gets; its facts become properties.
    *
-   * @throws Undelivered without a letter to answer for, when another node has taken it over
+   * @throws Undelivered without a message to answer for, when another node has taken it over
    */
   public void handOver(Exchange exchange) {
-    Letter letter = exchange.getMessage().getBody(Letter.class);
-    if (!letter.lease().holds(letter.act().id())) {
-      LOG.warn("Act {} does not leave here: another node answers for it now", letter.act().id());
+    Sealed sealed = exchange.getMessage().getBody(Sealed.class);
+    if (!sealed.lease().holds(sealed.act().id())) {
+      LOG.warn("Act {} does not leave here: another node answers for it now", sealed.act().id());
       throw new Undelivered(new Receipt.Unknown("another node answers for it now"), null);
     }
-    exchange.setProperty("letter", letter);
-    exchange.getMessage().setBody(letter.message());
+    exchange.setProperty("sealed", sealed);
+    exchange.setProperty("act", sealed.act().id());
+    exchange.setProperty("channel", sealed.channel().name());
+    sealed.facts().forEach(exchange::setProperty);
+    exchange.setProperty("connector", settings.connectors().get(sealed.facts().get("source")));
+    exchange.getMessage().setBody(sealed.body());
   }
 
-  /** The relay took it. */
+  /** The route ended well: the channel took it. */
   public void accepted(Exchange exchange) {
     receipts.take(
-        letter(exchange), new Receipt.Accepted(exchange.getProperty("receipt", "", String.class)));
+        sealed(exchange),
+        new Receipt.Accepted(
+            exchange.getProperty("receipt", "", String.class),
+            exchange.getProperty("gatewayId", "", String.class)));
   }
 
-  /** The relay did not take it, or nobody knows. */
+  /** The channel did not take it, or nobody knows. */
   public void refused(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    if (letter(exchange) != null) {
-      receipts.take(letter(exchange), receipt(cause));
+    if (sealed(exchange) != null) {
+      receipts.take(sealed(exchange), Answer.of(cause));
+    } else {
+      LOG.error("A message was not handed over; it is uncertain once its lease ends", cause);
     }
-  }
-
-  private static Receipt receipt(Throwable cause) {
-    for (Throwable e = cause; e != null; e = e.getCause()) {
-      if (e instanceof Undelivered undelivered) {
-        return undelivered.receipt();
-      }
-    }
-    return new Receipt.Unknown(String.valueOf(cause));
   }
 
   /** Returns when every answer so far is committed, whatever became of the rest of its lot. */
@@ -204,7 +224,7 @@ public final class Courier {
     receipts.flush();
   }
 
-  private static @Nullable Letter letter(Exchange exchange) {
-    return exchange.getProperty("letter", Letter.class);
+  private static @Nullable Sealed sealed(Exchange exchange) {
+    return exchange.getProperty("sealed", Sealed.class);
   }
 }

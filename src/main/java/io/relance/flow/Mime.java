@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Written here and not by Jakarta Mail, which looks its providers up in every jar for each message.
  */
 final class Mime {
+  static final String TYPE = "message/rfc822";
+
   private static final Session NONE = Session.getInstance(new Properties());
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);

@@ -77,6 +77,7 @@ final class Planning {
   }
 
   private boolean lot(Run run, Outward to, List<Long> lot) {
+    boolean rehearsal = to.mode() == Mode.REDIRECT;
     Map<Long, Long> inForce = runs.lock(lot);
     List<Draft> drafts = new ArrayList<>();
     List<Long> planned = new ArrayList<>();
@@ -89,7 +90,8 @@ final class Planning {
       Long digest = known.digest();
       if (decision.outcome() == Outcome.CONTACT && digest != null && digest == decision.digest()) {
         Account seen = now.seen(known.account(), run.businessDay());
-        List<Draft> mine = Draft.of(decision, inForce.get(id), seen, seen != known.account());
+        boolean merged = seen != known.account();
+        List<Draft> mine = Draft.of(decision, inForce.get(id), seen, merged, rehearsal);
         if (!barred.contains(id) || mine.stream().noneMatch(Draft::merged)) {
           drafts.addAll(mine);
           planned.add(id);
@@ -98,8 +100,8 @@ final class Planning {
         again.add(id);
       }
     }
-    runs.plan(run, to.mode() == Mode.REDIRECT, drafts);
-    if (to.mode() != Mode.REDIRECT) {
+    runs.plan(run, rehearsal, drafts);
+    if (!rehearsal) {
       runs.planned(run, planned);
     }
     runs.decideAgain(again);

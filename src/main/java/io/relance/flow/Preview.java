@@ -171,7 +171,7 @@ public final class Preview {
       }
       var level = policy.level(ask.level());
       return level.channels().stream()
-          .filter(channel -> one.account().reach().by(channel))
+          .flatMap(channel -> one.account().reach().through(channel).stream())
           .filter(channel -> !recipients(level, channel, face).told())
           .map(channel -> message(one, ask, policy.name(), level, channel, face, numbers))
           .toList();
@@ -179,7 +179,7 @@ public final class Preview {
 
     private static Recipients recipients(Level level, Level.Channel channel, Face face) {
       var before = level.rolesBefore(channel.name(), channel.role());
-      return Recipients.choose(channel.role(), before, face.contacts(), Set.of());
+      return Recipients.choose(channel.reaches(), channel.role(), before, face.people(), Set.of());
     }
 
     private Plan.Message message(

@@ -8,21 +8,26 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Ends what nobody ended: leases of nodes that stopped, acts that waited too long. */
 public final class Reaper {
   private final Receipts.Stores stores;
   private final Duration resendAfter;
+  private final Set<String> resending;
   private final int staleDays;
 
   /**
    * @param resendAfter how long an uncertain message rests before it is sent again
+   * @param resending the channels that do that by themselves
    * @param staleDays business days after which an act that has not left is cancelled
    */
-  public Reaper(Receipts.Stores stores, Duration resendAfter, int staleDays) {
+  public Reaper(
+      Receipts.Stores stores, Duration resendAfter, Set<String> resending, int staleDays) {
     this.stores = stores;
     this.resendAfter = resendAfter;
+    this.resending = Set.copyOf(resending);
     this.staleDays = staleDays;
   }
 
@@ -33,7 +38,7 @@ public final class Reaper {
             .database()
             .inTransaction(
                 () -> {
-                  List<Reaped> ended = stores.outbox().reap(resendAfter);
+                  List<Reaped> ended = stores.outbox().reap(resendAfter, resending);
                   stores
                       .journal()
                       .append(
@@ -51,10 +56,7 @@ public final class Reaper {
                     .raise(
                         "act",
                         "act " + r.id(),
-                        "uncertain after its resend: "
-                            + r.cause()
-                            + "; "
-                            + Settling.remedy(r.id())));
+                        "uncertain: " + r.cause() + "; " + Settling.remedy(r.id())));
   }
 
   /** Cancels what has waited too long; its accounts are decided again. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,18 +44,12 @@ public final class Receipts {
   private final AlertStore alerts;
   private final Clock clock;
   private final Duration resendAfter;
-  private final BlockingQueue<Answer> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Taken> waiting = new LinkedBlockingQueue<>();
   private final ReentrantLock answering = new ReentrantLock();
   private volatile long committedAt;
-  private volatile RelaySeen relay = RelaySeen.NOT_YET;
+  private final Map<String, Boolean> up = new ConcurrentHashMap<>();
 
-  private enum RelaySeen {
-    NOT_YET,
-    UP,
-    DOWN
-  }
-
-  private record Answer(Act act, Outcome outcome, String to, Receipt receipt) {}
+  private record Taken(Act act, Outcome outcome, String to, Receipt receipt) {}
 
   /**
    * @param stores and the clock they share
@@ -82,9 +77,10 @@ public final class Receipts {
    * Takes an answer; it is committed now, or by whoever is committing now. Waits when many are not
    * yet committed: what a kill could make uncertain stays small.
    */
-  void take(Letter letter, Receipt receipt) {
-    Outcome outcome = Outcome.of(letter.act(), receipt, letter.to(), clock.instant(), resendAfter);
-    waiting.add(new Answer(letter.act(), outcome, String.join(", ", letter.to()), receipt));
+  void take(Sealed sealed, Receipt receipt) {
+    Duration again = sealed.channel().resends() ? resendAfter : null;
+    Outcome outcome = Outcome.of(sealed.act(), receipt, sealed.to(), clock.instant(), again);
+    waiting.add(new Taken(sealed.act(), outcome, String.join(", ", sealed.to()), receipt));
     if (waiting.size() >= MOST_WAITING) {
       answering.lock();
       commitOrLeave();
@@ -98,12 +94,12 @@ public final class Receipts {
     return waiting.size() >= TOGETHER || System.nanoTime() - committedAt > SOON.toNanos();
   }
 
-  /** A commit that fails here is made by {@link #flush}; the next letter does not wait for it. */
+  /** A commit that fails here is made by {@link #flush}; the next message does not wait for it. */
   private void commitOrLeave() {
     try {
       commitWaiting();
     } catch (RuntimeException e) {
-      LOG.warn("The relay's answers wait to be committed: {}", e.getMessage());
+      LOG.warn("The answers wait to be committed: {}", e.getMessage());
     } finally {
       answering.unlock();
     }
@@ -125,7 +121,7 @@ public final class Receipts {
         if (System.nanoTime() - start > PATIENCE.toNanos()) {
           throw e;
         }
-        LOG.warn("The relay's answers cannot be committed yet: {}", e.getMessage());
+        LOG.warn("The answers cannot be committed yet: {}", e.getMessage());
       } finally {
         answering.unlock();
       }
@@ -134,7 +130,7 @@ public final class Receipts {
   }
 
   private void commitWaiting() {
-    List<Answer> answers = new ArrayList<>();
+    List<Taken> answers = new ArrayList<>();
     waiting.drainTo(answers);
     if (answers.isEmpty()) {
       return;
@@ -150,9 +146,9 @@ public final class Receipts {
     tell(answers);
   }
 
-  private List<Entry> write(List<Answer> answers) {
-    Map<LocalDate, List<Answer>> byDay = new HashMap<>();
-    for (Answer answer : answers) {
+  private List<Entry> write(List<Taken> answers) {
+    Map<LocalDate, List<Taken>> byDay = new HashMap<>();
+    for (Taken answer : answers) {
       LocalDate day = LocalDate.now(clock.withZone(answer.act().zone()));
       byDay.computeIfAbsent(day, d -> new ArrayList<>()).add(answer);
     }
@@ -161,12 +157,12 @@ public final class Receipts {
     return answers.stream().filter(a -> changed.contains(a.act().id())).map(this::entry).toList();
   }
 
-  private List<Long> settle(LocalDate day, List<Answer> answers) {
-    Map<Long, String> sent = new LinkedHashMap<>();
+  private List<Long> settle(LocalDate day, List<Taken> answers) {
+    Map<Long, Receipt.Accepted> sent = new LinkedHashMap<>();
     Map<Act, Outcome> ended = new LinkedHashMap<>();
-    for (Answer answer : answers) {
-      if (answer.outcome().state() == State.SENT) {
-        sent.put(answer.act().id(), answer.outcome().receipt());
+    for (Taken answer : answers) {
+      if (answer.receipt() instanceof Receipt.Accepted accepted) {
+        sent.put(answer.act().id(), accepted);
       } else {
         ended.put(answer.act(), answer.outcome());
       }
@@ -182,7 +178,7 @@ public final class Receipts {
     return changed;
   }
 
-  private Entry entry(Answer answer) {
+  private Entry entry(Taken answer) {
     Act act = answer.act();
     Outcome outcome = answer.outcome();
     return Entry.ofAct(
@@ -197,15 +193,15 @@ public final class Receipts {
             : Map.of("to", answer.to(), "cause", outcome.cause()));
   }
 
-  private static String remedy(Answer answer) {
+  private static String remedy(Taken answer) {
     boolean uncertain = answer.outcome().state() == State.UNCERTAIN;
     return uncertain ? "; " + Settling.remedy(answer.act().id()) : "";
   }
 
-  private void tell(List<Answer> answers) {
-    for (Answer answer : answers) {
+  private void tell(List<Taken> answers) {
+    for (Taken answer : answers) {
       Outcome outcome = answer.outcome();
-      seen(answer.receipt());
+      seen(answer.act().channel(), answer.receipt());
       if (!outcome.blocked().isEmpty()) {
         alerts.raise(
             "address",
@@ -222,16 +218,14 @@ public final class Receipts {
     }
   }
 
-  private void seen(Receipt receipt) {
-    if (receipt instanceof Receipt.Down down && relay != RelaySeen.DOWN) {
-      relay = RelaySeen.DOWN;
+  private void seen(String channel, Receipt receipt) {
+    if (receipt instanceof Receipt.Down down && !Boolean.FALSE.equals(up.put(channel, false))) {
       alerts.raise(
           "relay",
-          "e-mail",
-          down.cause() + "; e-mails wait and leave by themselves when it is back");
-    } else if (receipt instanceof Receipt.Accepted && relay != RelaySeen.UP) {
-      relay = RelaySeen.UP;
-      alerts.clear("relay", "e-mail");
+          channel,
+          down.cause() + "; what is to leave by " + channel + " waits until it is back");
+    } else if (receipt instanceof Receipt.Accepted && !Boolean.TRUE.equals(up.put(channel, true))) {
+      alerts.clear("relay", channel);
     }
   }
 }

@@ -11,11 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the send routes call before anything leaves: claimed rows become lots of one set of
+ * What kamelet:outbox calls before anything leaves: claimed rows become lots of one set of
  * companies, and each of these is read again into the ledger, in a transaction of its own. What
  * cannot be read again now waits.
  */
@@ -29,6 +30,19 @@ public final class Rereading {
   public Rereading(Receipts.Stores stores, Intake intake) {
     this.stores = stores;
     this.intake = intake;
+  }
+
+  /** May the channel in the header claim? Not while a person has stopped its route. */
+  public boolean carries(Exchange exchange) {
+    exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, false);
+    String route = "send-" + exchange.getMessage().getHeader("channel");
+    ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
+    return status != null && status.isStarted();
+  }
+
+  /** Was anything claimed? Then the next claim follows at once. */
+  public boolean any(List<?> rows) {
+    return !rows.isEmpty();
   }
 
   /** The claimed rows (the body) in lots that are re-read and sent side by side. */
@@ -122,8 +136,8 @@ public final class Rereading {
     stores.outbox().putBack(acts, message, stores.clock().instant().plus(UNKNOWN_RESTS));
     if (stores
         .alerts()
-        .raise(Intake.NOT_FOUND, place.path(), acts.size() + " e-mails wait, items " + message)) {
-      LOG.warn("{} e-mails of {} wait, items {}", acts.size(), place.path(), message);
+        .raise(Intake.NOT_FOUND, place.path(), acts.size() + " messages wait, items " + message)) {
+      LOG.warn("{} messages of {} wait, items {}", acts.size(), place.path(), message);
     }
   }
 
@@ -145,8 +159,8 @@ public final class Rereading {
     if (stores
         .alerts()
         .raise(
-            "recheck", place.path(), "e-mails wait, their items cannot be re-read: " + message)) {
-      LOG.error("{} e-mails of {} wait: {}", held, place.path(), message, cause);
+            "recheck", place.path(), "messages wait, their items cannot be re-read: " + message)) {
+      LOG.error("{} messages of {} wait: {}", held, place.path(), message, cause);
     }
   }
 

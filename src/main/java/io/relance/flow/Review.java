@@ -3,7 +3,6 @@ package io.relance.flow;
 import io.relance.journal.Entry;
 import io.relance.notice.Dossier.Line;
 import io.relance.outbox.Act;
-import io.relance.outbox.Address;
 import io.relance.outbox.Verdict;
 import io.relance.policy.Account;
 import io.relance.policy.Decision.Ask;
@@ -187,12 +186,11 @@ public final class Review {
                 .distinct()
                 .toList(),
             stand.keySet().stream().anyMatch(Act::merged));
-    Set<String> emails =
+    Set<String> addresses =
         addressees.values().stream()
-            .flatMap(a -> a.contacts().stream())
-            .flatMap(c -> Address.in(c.email() == null ? "" : c.email()).good().stream())
+            .flatMap(a -> a.people().addresses().stream())
             .collect(Collectors.toSet());
     return new Draft.Papers(
-        papers.sender(company), today, addressees, lines, papers.addresses(emails));
+        papers.sender(company), today, addressees, lines, papers.addresses(addresses));
   }
 }

@@ -4,17 +4,21 @@ import io.relance.notice.Dossier;
 import io.relance.notice.Dossier.Line;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
+import io.relance.outbox.Act;
 import io.relance.outbox.Address;
 import io.relance.outbox.AlreadyTold;
+import io.relance.outbox.Channel;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
 import io.relance.outbox.Recipients;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Unaddressable;
+import io.relance.policy.Reaches;
 import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Known;
 import io.relance.store.PaperStore.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,18 +29,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one e-mail: to whom, in which words, in which bytes. */
+/** Writes one message: to whom, in which words, in which bytes. */
 public final class Scribe {
+  private final Map<String, Channel> channels;
   private final Templates templates;
   private final Mime mime;
   private final String from;
   private final Sharing sharing;
 
   /**
+   * @param channels by name
    * @param from sender of all e-mails; empty = each company's own e-mail
    * @param sharing which addresses may be several debtors', or the creditor's
    */
-  public Scribe(Templates templates, Clock clock, String from, Sharing sharing) {
+  public Scribe(
+      Map<String, Channel> channels,
+      Templates templates,
+      Clock clock,
+      String from,
+      Sharing sharing) {
+    this.channels = Map.copyOf(channels);
     this.templates = templates;
     this.mime = new Mime(clock);
     this.from = from;
@@ -54,34 +66,91 @@ public final class Scribe {
   Departure write(Draft draft) {
     Sender sender = draft.papers().sender();
     Addressee addressee = draft.papers().addressees().get(draft.act().account());
-    Recipients recipients = recipients(draft, sender, addressee);
-    Notice notice = templates.email(draft.act().template(), dossier(draft, addressee, recipients));
-    String own = sender(sender);
-    String id = MessageId.of(sender.hub(), draft.act().id(), own);
-    boolean rehearsal = draft.act().redirected();
-    List<String> to = rehearsal ? List.of(redirect(sender)) : recipients.to();
-    Mime.Envelope envelope =
-        new Mime.Envelope(
-            own,
-            sender.creditor().name(),
-            replyTo(sender),
-            to,
-            rehearsal ? null : recipients.name(),
-            id);
-    String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
-    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice);
+    Channel channel = channel(draft.act());
+    Recipients recipients = recipients(draft, channel.reaches(), sender, addressee);
+    Notice notice =
+        templates.write(
+            channel.words(), draft.act().template(), dossier(draft, addressee, recipients));
+    boolean mail = channel.reaches() == Reaches.EMAIL;
+    Written written =
+        mail
+            ? mail(draft.act(), sender, recipients, notice)
+            : plain(draft.act(), sender, recipients, notice);
     return new Departure(
         draft.act(),
         listed(draft),
         draft.ask().steps(),
         draft.ask().amount(),
-        id,
-        to,
-        bytes,
-        detail(draft, notice, recipients, to));
+        written.id(),
+        written.to(),
+        written.type(),
+        written.bytes(),
+        facts(draft, addressee, recipients, notice, written),
+        detail(draft, notice, recipients, written.to()));
   }
 
-  private Recipients recipients(Draft draft, Sender sender, Addressee addressee) {
+  private Channel channel(Act act) {
+    Channel channel = channels.get(act.channel());
+    if (channel == null) {
+      throw new IllegalStateException(
+          "there is no routes/send-%s.camel.yaml any more".formatted(act.channel()));
+    }
+    return channel;
+  }
+
+  /**
+   * What leaves.
+   *
+   * @param id the same at every attempt
+   */
+  private record Written(String id, List<String> to, String type, byte[] bytes) {}
+
+  private Written mail(Act act, Sender sender, Recipients recipients, Notice notice) {
+    String own = sender(sender);
+    String id = MessageId.of(sender.hub(), act.id(), own);
+    boolean rehearsal = act.redirected();
+    List<String> to = rehearsal ? List.of(redirect(sender)) : recipients.to();
+    String person = rehearsal ? null : recipients.name();
+    String name = sender.creditor().name();
+    Mime.Envelope envelope = new Mime.Envelope(own, name, replyTo(sender), to, person, id);
+    String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
+    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice);
+    return new Written(id, to, Mime.TYPE, bytes);
+  }
+
+  private static Written plain(Act act, Sender sender, Recipients recipients, Notice notice) {
+    String form = notice.parts().keySet().iterator().next();
+    String type = form.equals("json") ? "application/json" : "text/plain";
+    byte[] bytes = notice.parts().get(form).strip().getBytes(StandardCharsets.UTF_8);
+    return new Written(MessageId.key(sender.hub(), act.id()), recipients.to(), type, bytes);
+  }
+
+  /** What the channel's route may say beside the content. */
+  private static Map<String, String> facts(
+      Draft draft, Addressee addressee, Recipients recipients, Notice notice, Written written) {
+    Act act = draft.act();
+    Sender sender = draft.papers().sender();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("key", MessageId.key(sender.hub(), act.id()));
+    facts.put("to", String.join(written.type().equals(Mime.TYPE) ? ", " : "\n", written.to()));
+    facts.put("name", recipients.name() == null ? "" : recipients.name());
+    facts.put("subject", notice.subject());
+    facts.put("language", notice.language());
+    facts.put("template", act.template());
+    facts.put("role", act.role());
+    facts.put("level", draft.level().name());
+    facts.put("rank", String.valueOf(act.level()));
+    facts.put("source", sender.source());
+    facts.put("company", sender.company());
+    facts.put("companyId", String.valueOf(act.company()));
+    facts.put("debtor", addressee.key());
+    facts.put("debtorName", addressee.name());
+    facts.put("currency", addressee.currency());
+    facts.put("asked", draft.ask().amount().toPlainString());
+    return facts;
+  }
+
+  private Recipients recipients(Draft draft, Reaches reaches, Sender sender, Addressee addressee) {
     Map<String, Known> known = draft.papers().known();
     Set<String> blocked =
         known.entrySet().stream()
@@ -91,18 +160,20 @@ public final class Scribe {
     String role = draft.act().role();
     Recipients chosen =
         Recipients.choose(
+            reaches,
             role,
             draft.level().rolesBefore(draft.act().channel(), role),
-            addressee.contacts(),
+            addressee.people(),
             blocked);
     if (chosen.told()) {
       throw new AlreadyTold(
           "not written to twice: the other message of this level reaches the same person");
     }
-    if (chosen.to().isEmpty()) {
+    if (chosen.to().isEmpty() && reaches.debtor()) {
       throw new Unaddressable(
-          "%s (%s) has no usable e-mail%s: correct its contact in the ERP"
-              .formatted(addressee.name(), addressee.key(), because(chosen.remarks())));
+          "%s (%s) has no %s%s: correct its contact in the ERP"
+              .formatted(
+                  addressee.name(), addressee.key(), missing(reaches), because(chosen.remarks())));
     }
     String objection =
         chosen.objection(
@@ -114,6 +185,15 @@ public final class Scribe {
           "%s (%s): %s".formatted(addressee.name(), addressee.key(), objection));
     }
     return chosen;
+  }
+
+  private static String missing(Reaches reaches) {
+    return switch (reaches) {
+      case EMAIL -> "usable e-mail";
+      case MOBILE -> "usable mobile number";
+      case POST -> "complete postal address";
+      case NOBODY -> "";
+    };
   }
 
   private static String because(List<String> remarks) {
@@ -149,7 +229,11 @@ public final class Scribe {
     Integer days = draft.level().deadline();
     return new Dossier(
         draft.papers().sender().creditor(),
-        new Dossier.Debtor(addressee.name(), addressee.reference(), recipients.name()),
+        new Dossier.Debtor(
+            addressee.name(),
+            addressee.reference(),
+            recipients.name(),
+            addressee.people().postal()),
         recipients.language() == null ? addressee.language() : recipients.language(),
         addressee.currency(),
         draft.papers().today(),

@@ -54,7 +54,7 @@ public final class Settling {
 
   /** What a person can do about an uncertain act; for alerts and explanations. */
   public static String remedy(long act) {
-    return "ask the debtor or the mail server whether it arrived, then: relance settle %d sent|not-sent"
+    return "find out whether it arrived (debtor, relay, gateway, printer), then: relance settle %d sent|not-sent"
         .formatted(act);
   }
 

@@ -3,6 +3,7 @@ package io.relance.flow;
 import io.relance.journal.Entry;
 import io.relance.outbox.Act;
 import io.relance.outbox.AlreadyTold;
+import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Unaddressable;
 import io.relance.store.UnreachableStore;
@@ -23,11 +24,13 @@ final class Unwritten {
   private final Receipts.Stores stores;
   private final UnreachableStore unreachable;
   private final Sharing sharing;
+  private final Map<String, Channel> channels;
 
-  Unwritten(Receipts.Stores stores, Sharing sharing) {
+  Unwritten(Receipts.Stores stores, Sharing sharing, Map<String, Channel> channels) {
     this.stores = stores;
     this.unreachable = new UnreachableStore(stores.database(), stores.clock());
     this.sharing = sharing;
+    this.channels = channels;
   }
 
   /** The alert's subject of an account that cannot be written to. */
@@ -59,6 +62,7 @@ final class Unwritten {
             .filter(act -> dead.contains(act.id()))
             .filter(act -> unwritten.get(act) instanceof Unaddressable)
             .toList(),
+        act -> channels.get(act.channel()).reaches(),
         sharing);
     stores
         .journal()

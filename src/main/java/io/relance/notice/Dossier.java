@@ -45,8 +45,10 @@ public record Dossier(
    *
    * @param reference the number under which the creditor's books know them
    * @param contact the person written to
+   * @param postal the lines of the address; empty = not known
    */
-  public record Debtor(String name, @Nullable String reference, @Nullable String contact) {}
+  public record Debtor(
+      String name, @Nullable String reference, @Nullable String contact, List<String> postal) {}
 
   /**
    * Whose books an item stands in, and how these call the debtor.

@@ -1,12 +1,24 @@
 package io.relance.notice;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rendered words to one recipient.
  *
  * @param language the folder whose words were used
+ * @param subject empty when the words set none, which an e-mail must
+ * @param parts by form: text, html, json, xhtml; those that the channel has a layout for
  * @param remarks what a person should know: another language than the recipient's was used
  */
 public record Notice(
-    String language, String subject, String text, String html, List<String> remarks) {}
+    String language, String subject, Map<String, String> parts, List<String> remarks) {
+
+  public String text() {
+    return parts.getOrDefault("text", "");
+  }
+
+  public String html() {
+    return parts.getOrDefault("html", "");
+  }
+}

@@ -40,7 +40,11 @@ final class Samples {
                 "+33 4 72 00 00 00",
                 "desk@sample.example",
                 language),
-            new Debtor("Sample Debtor", "C1", "Jane Doe"),
+            new Debtor(
+                "Sample Debtor",
+                "C1",
+                "Jane Doe",
+                List.of("Sample Debtor", "2 Low Road", "10115 BERLIN")),
             language,
             "EUR",
             TODAY,
@@ -51,7 +55,7 @@ final class Samples {
             2),
         new Dossier(
             new Creditor("Sample Ltd", null, null, null, null, null, null, null, language),
-            new Debtor("Sample Debtor", null, null),
+            new Debtor("Sample Debtor", null, null, List.of()),
             language,
             "EUR",
             TODAY,

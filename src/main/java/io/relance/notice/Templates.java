@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,29 +72,54 @@ public final class Templates {
   }
 
   /**
-   * The words of one level by e-mail, in the recipient's language, else the creditor's, else
-   * English.
+   * The words of one level by one channel, in the recipient's language, else the creditor's, else
+   * English; laid out by each of templates/_shared/CHANNEL.FORM.ftl (html and xhtml: .ftlh).
    *
+   * @param channel the folder of its words
    * @throws Unrenderable when no file has the words or the words ask for what is not known; its
    *     message names file, line and remedy
    */
-  public Notice email(String template, Dossier dossier) {
-    String level = find("email", template, dossier);
+  public Notice write(String channel, String template, Dossier dossier) {
+    String level = find(channel, template, dossier);
     String language = level.substring(1, level.indexOf('/', 1));
     Format format = Format.of(language);
     Map<String, @Nullable Object> model = new Model(dossier, format).asMap();
     model.put("level", level);
     model.put("words", "/" + language + "/_shared/words.ftl");
-    StringWriter text = new StringWriter();
-    Environment env = process("/_shared/email.text.ftl", model, format.locale(), text);
-    StringWriter html = new StringWriter();
-    process("/_shared/email.html.ftlh", model, format.locale(), html);
-    return new Notice(
-        language,
-        subject(env, level),
-        text.toString(),
-        html.toString(),
-        remarks(dossier, language, level));
+    Map<String, String> parts = new LinkedHashMap<>();
+    String subject = "";
+    for (String form : forms(channel)) {
+      StringWriter out = new StringWriter();
+      Environment env = process(layout(channel, form), model, format.locale(), out);
+      subject = subject.isEmpty() ? subject(env, level) : subject;
+      parts.put(form, out.toString());
+    }
+    if (subject.isEmpty() && parts.containsKey("html")) {
+      throw new Unrenderable(
+          "templates" + level + " sets no subject: add <#assign subject>…</#assign>", null);
+    }
+    return new Notice(language, subject, parts, remarks(dossier, language, level));
+  }
+
+  /** The forms that a channel has a layout for. */
+  private List<String> forms(String channel) {
+    List<String> forms =
+        FORMS.stream()
+            .filter(form -> Files.isRegularFile(root.resolve(layout(channel, form).substring(1))))
+            .toList();
+    if (forms.isEmpty()) {
+      throw new Unrenderable(
+          "no layout for channel %s: write templates/_shared/%s.text.ftl (or .json.ftl, .xhtml.ftlh)"
+              .formatted(channel, channel),
+          null);
+    }
+    return forms;
+  }
+
+  private static final List<String> FORMS = List.of("text", "html", "json", "xhtml");
+
+  private static String layout(String channel, String form) {
+    return "/_shared/%s.%s.ftl%s".formatted(channel, form, form.endsWith("html") ? "h" : "");
   }
 
   /** True when at least one language has the words of this level for this channel. */
@@ -103,7 +129,7 @@ public final class Templates {
 
   /**
    * Why the words of a level cannot be made in this language; empty when they can, or it has none.
-   * E-mails are rendered for made-up debtors of whom all and next to nothing is known, others read.
+   * They are rendered for made-up debtors of whom all and next to nothing is known.
    *
    * @param ahead the level comes before the due date
    * @param deadline the level names one
@@ -114,21 +140,10 @@ public final class Templates {
       return Optional.empty();
     }
     try {
-      read("/" + language + "/" + channel + "/" + template + ".ftl");
-      if (channel.equals("email")) {
-        Samples.of(language, ahead, deadline).forEach(sample -> email(template, sample));
-      }
+      Samples.of(language, ahead, deadline).forEach(sample -> write(channel, template, sample));
       return Optional.empty();
     } catch (Unrenderable e) {
       return Optional.ofNullable(e.getMessage());
-    }
-  }
-
-  private void read(String name) {
-    try {
-      configuration.getTemplate(name);
-    } catch (IOException e) {
-      throw Unrenderable.broken(name, e);
     }
   }
 
@@ -200,11 +215,7 @@ public final class Templates {
   private static String subject(Environment env, String level) {
     try {
       Object subject = env.getVariable("subject");
-      if (subject == null || subject.toString().isBlank()) {
-        throw new Unrenderable(
-            "templates" + level + " sets no subject: add <#assign subject>…</#assign>", null);
-      }
-      return subject.toString().strip().replaceAll("\\s*\\R\\s*", " ");
+      return subject == null ? "" : subject.toString().strip().replaceAll("\\s*\\R\\s*", " ");
     } catch (TemplateException e) {
       throw Unrenderable.broken(level, e);
     }

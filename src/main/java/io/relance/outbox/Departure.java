@@ -11,7 +11,9 @@ import java.util.Map;
  *
  * @param listed its items with what is open now
  * @param asked the sum it asks for
+ * @param type of the content: message/rfc822, text/plain, application/json, application/pdf
  * @param content exactly what will be handed to the channel
+ * @param facts what the channel's route may say beside it
  * @param detail what the journal says about it
  */
 public record Departure(
@@ -21,7 +23,9 @@ public record Departure(
     BigDecimal asked,
     String messageId,
     List<String> to,
+    String type,
     byte[] content,
+    Map<String, String> facts,
     Map<String, String> detail) {
 
   /** One item of the message; overdue = asked for, else still to come. */

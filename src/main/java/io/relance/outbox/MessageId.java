@@ -26,7 +26,12 @@ public final class MessageId {
    * @param from the sender's address; its domain is used
    */
   public static String of(String hub, long act, String from) {
-    return "<relance." + act + "." + proof(hub, act) + "@" + Address.domainOf(from) + ">";
+    return "<" + key(hub, act) + "@" + Address.domainOf(from) + ">";
+  }
+
+  /** The same for channels without Message-ID: whoever gets it twice knows it again. */
+  public static String key(String hub, long act) {
+    return "relance." + act + "." + proof(hub, act);
   }
 
   /** The act that it names; whether it is that act's own is the database's to say. */

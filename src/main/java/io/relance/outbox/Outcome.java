@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer makes of an act.
@@ -28,10 +29,11 @@ public record Outcome(
 
   /**
    * @param to all addresses of the message: when one of several is refused, the others are tried
-   * @param resendAfter how long an uncertain message rests before it is sent again
+   * @param resendAfter how long an uncertain message rests before it is sent again; null = its
+   *     channel does not do that, a person must look
    */
   public static Outcome of(
-      Act act, Receipt receipt, List<String> to, Instant now, Duration resendAfter) {
+      Act act, Receipt receipt, List<String> to, Instant now, @Nullable Duration resendAfter) {
     if (receipt instanceof Receipt.Accepted accepted) {
       return new Outcome(
           State.SENT, "", act.attempts(), now, act.resend() ? 1 : 0, "", accepted.reply());
@@ -50,8 +52,8 @@ public record Outcome(
         State.UNCERTAIN,
         cause,
         act.attempts(),
-        now.plus(resendAfter),
-        act.resend() ? 1 : 0,
+        resendAfter == null ? now : now.plus(resendAfter),
+        act.resend() || resendAfter == null ? 1 : 0,
         "",
         "");
   }

@@ -3,8 +3,18 @@ package io.relance.outbox;
 /** What a channel answered to one attempt. */
 public sealed interface Receipt {
 
-  /** The channel took responsibility; its own words. */
-  record Accepted(String reply) implements Receipt {}
+  /**
+   * The channel took responsibility.
+   *
+   * @param reply its own words
+   * @param id its number of the message, by which it may report later; empty = it has none
+   */
+  record Accepted(String reply, String id) implements Receipt {
+    /** One that gave no number. */
+    public Accepted(String reply) {
+      this(reply, "");
+    }
+  }
 
   /** Not taken now (4xx, connection lost before the end of the data): tried again later. */
   record Deferred(String cause) implements Receipt {}

@@ -1,5 +1,6 @@
 package io.relance.outbox;
 
+import io.relance.policy.Reaches;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * To whom a message goes: the level's role, else billing, else dunning, else general. The first
  * role that has a usable address is taken, with all its addresses.
  *
- * @param to e-mail addresses; empty = nobody can be written to
+ * @param to e-mail addresses, numbers, or the lines of one postal address; empty = nobody can be
+ *     written to, or nobody is meant to be
  * @param name of the first person of that role
  * @param language the first that one of that role prefers; null = not known
  * @param told nobody is left to write to but those whom another message of the same level reaches
@@ -31,57 +33,99 @@ public record Recipients(
       String role,
       @Nullable String name,
       @Nullable String email,
+      @Nullable String phone,
+      @Nullable String mobile,
       @Nullable String language,
-      boolean noMail) {}
+      boolean noMail,
+      boolean noCall) {}
 
   /**
-   * Chooses among the contacts.
+   * All that is known of where a debtor can be reached.
+   *
+   * @param country two letters, for numbers without their own; null = not known
+   * @param postal the lines of its address, as they stand on an envelope; empty = not complete
+   */
+  public record People(List<Contact> contacts, @Nullable String country, List<String> postal) {
+
+    /** Every e-mail address and mobile number among them that can be used. */
+    public Set<String> addresses() {
+      Set<String> all = new LinkedHashSet<>();
+      for (Contact one : contacts) {
+        all.addAll(emails(one, new ArrayList<>()));
+        all.addAll(mobile(one, country, new ArrayList<>()));
+      }
+      return all;
+    }
+  }
+
+  /**
+   * Chooses among them.
    *
    * @param before the roles that other messages of the level go to, by the same channel and first:
    *     whom they reach is not written to twice
-   * @param blocked addresses that bounced or were refused, in lower case
+   * @param blocked addresses and numbers that bounced or were refused, in lower case
    */
   public static Recipients choose(
-      String role, List<String> before, List<Contact> contacts, Set<String> blocked) {
+      Reaches reaches, String role, List<String> before, People people, Set<String> blocked) {
+    if (reaches == Reaches.POST || reaches == Reaches.NOBODY) {
+      return named(role, people, reaches == Reaches.POST ? people.postal() : List.of());
+    }
     Set<String> told = new HashSet<>();
     for (String other : before) {
-      choose(other, contacts, blocked, told).to().forEach(one -> told.add(lower(one)));
+      choose(reaches, other, people, blocked, told).to().forEach(one -> told.add(lower(one)));
     }
-    Recipients mine = choose(role, contacts, blocked, told);
+    Recipients mine = choose(reaches, role, people, blocked, told);
     boolean nobodyElse =
-        mine.to().isEmpty() && !choose(role, contacts, blocked, Set.of()).to().isEmpty();
+        mine.to().isEmpty() && !choose(reaches, role, people, blocked, Set.of()).to().isEmpty();
     return nobodyElse ? new Recipients(List.of(), null, null, true, mine.remarks()) : mine;
   }
 
-  /** As for a level that is said by one message. */
-  public static Recipients choose(String role, List<Contact> contacts, Set<String> blocked) {
-    return choose(role, List.of(), contacts, blocked);
+  private static Set<String> roles(String first) {
+    return new LinkedHashSet<>(List.of(first, "billing", "dunning", "general"));
+  }
+
+  /** The person is named, and need not have an address of his own. */
+  private static Recipients named(String role, People people, List<String> to) {
+    for (String wanted : roles(role)) {
+      List<Contact> some = people.contacts().stream().filter(c -> c.role().equals(wanted)).toList();
+      if (!some.isEmpty()) {
+        return new Recipients(to, name(some), language(some), false, List.of());
+      }
+    }
+    return new Recipients(to, null, null, false, List.of());
   }
 
   private static Recipients choose(
-      String role, List<Contact> contacts, Set<String> blocked, Set<String> told) {
+      Reaches reaches, String role, People people, Set<String> blocked, Set<String> told) {
     List<String> remarks = new ArrayList<>();
-    for (String wanted : new LinkedHashSet<>(List.of(role, "billing", "dunning", "general"))) {
-      List<Contact> people =
-          contacts.stream().filter(c -> c.role().equals(wanted) && !c.noMail()).toList();
+    for (String wanted : roles(role)) {
+      List<Contact> some =
+          people.contacts().stream()
+              .filter(c -> c.role().equals(wanted))
+              .filter(c -> reaches == Reaches.EMAIL ? !c.noMail() : !c.noCall())
+              .toList();
       List<String> to =
-          usable(people, blocked, remarks).stream()
+          usable(reaches, some, people.country(), blocked, remarks).stream()
               .filter(one -> !told.contains(lower(one)))
               .toList();
       if (!to.isEmpty()) {
-        return new Recipients(to, name(people), language(people), false, List.copyOf(remarks));
+        return new Recipients(to, name(some), language(some), false, List.copyOf(remarks));
       }
     }
     return new Recipients(List.of(), null, null, false, List.copyOf(remarks));
   }
 
   private static List<String> usable(
-      List<Contact> people, Set<String> blocked, List<String> remarks) {
+      Reaches reaches,
+      List<Contact> people,
+      @Nullable String country,
+      Set<String> blocked,
+      List<String> remarks) {
     Set<String> to = new LinkedHashSet<>();
     for (Contact person : people) {
-      Address address = Address.in(person.email() == null ? "" : person.email());
-      remarks.addAll(address.bad());
-      for (String good : address.good()) {
+      List<String> found =
+          reaches == Reaches.EMAIL ? emails(person, remarks) : mobile(person, country, remarks);
+      for (String good : found) {
         if (blocked.contains(lower(good))) {
           remarks.add("\"" + good + "\" was refused or bounced before");
         } else {
@@ -90,6 +134,24 @@ public record Recipients(
       }
     }
     return List.copyOf(to);
+  }
+
+  private static List<String> emails(Contact person, List<String> remarks) {
+    Address address = Address.in(person.email() == null ? "" : person.email());
+    remarks.addAll(address.bad());
+    return address.good();
+  }
+
+  /** The mobile, else the telephone when that is one. */
+  private static List<String> mobile(
+      Contact person, @Nullable String country, List<String> remarks) {
+    PhoneNumber mobile = PhoneNumber.in(person.mobile(), country);
+    PhoneNumber phone = PhoneNumber.in(person.phone(), country);
+    remarks.addAll(mobile.bad());
+    if (mobile.good().isEmpty() && phone.good().isEmpty()) {
+      remarks.addAll(phone.bad());
+    }
+    return mobile.good().isEmpty() ? phone.good() : mobile.good();
   }
 
   private static String lower(String address) {

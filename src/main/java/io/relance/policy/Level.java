@@ -3,6 +3,8 @@ package io.relance.policy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,22 @@ public record Level(
    * @param name the channel: routes/send-NAME.camel.yaml carries it
    * @param template templates/LANGUAGE/CHANNEL/TEMPLATE.ftl
    * @param role the contact it is meant for first: billing, dunning, executive or general
+   * @param fallback takes its place for a debtor whom it cannot reach
+   * @param attach what goes with it, by name
    */
-  public record Channel(String name, String template, String role) {}
+  public record Channel(
+      String name,
+      Reaches reaches,
+      String template,
+      String role,
+      @Nullable Channel fallback,
+      List<String> attach) {
+
+    /** One that stands alone. */
+    public Channel(String name, Reaches reaches, String template, String role) {
+      this(name, reaches, template, role, null, List.of());
+    }
+  }
 
   /** The roles to which it is said by that channel before it is said to this one. */
   public List<String> rolesBefore(String channel, String role) {
@@ -45,6 +61,19 @@ public record Level(
         .map(Channel::role)
         .takeWhile(one -> !one.equals(role))
         .toList();
+  }
+
+  /** How that channel says it to that role, be it as a fallback. */
+  public Optional<Channel> find(String channel, String role) {
+    return channels.stream()
+        .flatMap(one -> one.fallback() == null ? Stream.of(one) : Stream.of(one, one.fallback()))
+        .filter(one -> one.name().equals(channel) && one.role().equals(role))
+        .findFirst();
+  }
+
+  /** The debtor hears nothing of it. */
+  public boolean internal() {
+    return channels.stream().noneMatch(channel -> channel.reaches().debtor());
   }
 
   /** A level before the due date: usable up to and on the due day, skipped after it. */

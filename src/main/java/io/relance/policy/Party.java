@@ -43,7 +43,7 @@ final class Party {
         any(Account::excluded),
         any(Account::dispute),
         latest(Account::holdUntil),
-        all.stream().map(Account::reach).max(Comparator.naturalOrder()).orElseThrow(),
+        all.stream().map(Account::reach).reduce(Reach.NOBODY, Reach::or),
         latest(Account::lastContact),
         items(),
         List.of(),

@@ -1,25 +1,71 @@
 package io.relance.policy;
 
-/** Whom of a debtor's people one can write to. */
-public enum Reach {
-  NOBODY,
-  /** Only the executive's address is usable: levels meant for the executive can be said. */
-  EXECUTIVE,
-  ANYBODY;
+import java.util.Optional;
 
-  private static final Reach[] ALL = values();
+/**
+ * By which ways one can write to a debtor's people.
+ *
+ * @param post its postal address is complete
+ */
+public record Reach(Who email, Who mobile, boolean post) {
+  public static final Reach NOBODY = new Reach(Who.NOBODY, Who.NOBODY, false);
 
-  /** As the store counts them: 0, 1, 2. */
+  /** Whom of them. */
+  public enum Who {
+    NOBODY,
+    /** Only the executive: levels meant for the executive can be said. */
+    EXECUTIVE,
+    ANYBODY;
+
+    private static final Who[] ALL = values();
+
+    /** Each role falls back on the others, but not on the executive. */
+    private boolean in(String role) {
+      return this == ANYBODY || this == EXECUTIVE && role.equals("executive");
+    }
+  }
+
+  /** As the store counts them: e-mail 0, 1, 2; mobile 0, 4, 8; post 16. */
   public static Reach of(int number) {
-    return ALL[number];
+    return new Reach(Who.ALL[number & 3], Who.ALL[number >> 2 & 3], (number & 16) != 0);
   }
 
-  /** Can it be said by this channel of a level? Each role falls back, but not on the executive. */
-  public boolean by(Level.Channel channel) {
-    return this == ANYBODY || this == EXECUTIVE && channel.role().equals("executive");
+  /** By e-mail only. */
+  public static Reach byEmail(Who who) {
+    return new Reach(who, Who.NOBODY, false);
   }
 
+  /** By any way of the two. */
+  Reach or(Reach other) {
+    return new Reach(most(email, other.email), most(mobile, other.mobile), post || other.post);
+  }
+
+  private static Who most(Who one, Who other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** What carries that part of a level: the channel, else its fallback; empty = neither can. */
+  public Optional<Level.Channel> through(Level.Channel channel) {
+    if (by(channel)) {
+      return Optional.of(channel);
+    }
+    return Optional.ofNullable(channel.fallback()).filter(this::by);
+  }
+
+  private boolean by(Level.Channel channel) {
+    return switch (channel.reaches()) {
+      case EMAIL -> email.in(channel.role());
+      case MOBILE -> mobile.in(channel.role());
+      case POST -> post;
+      case NOBODY -> true;
+    };
+  }
+
+  /** Can it be said to the debtor? What stays inside the house says nothing to him. */
   boolean by(Level level) {
-    return this == ANYBODY || this == EXECUTIVE && level.channels().stream().anyMatch(this::by);
+    return level.internal()
+        || level.channels().stream()
+            .filter(channel -> channel.reaches().debtor())
+            .anyMatch(channel -> through(channel).isPresent());
   }
 }

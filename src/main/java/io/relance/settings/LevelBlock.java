@@ -1,6 +1,8 @@
 package io.relance.settings;
 
+import io.relance.outbox.Channel;
 import io.relance.policy.Level;
+import io.relance.policy.Reaches;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,16 +22,20 @@ final class LevelBlock {
       Set.of("name", "days", "marker", "wait", "minimum", "deadline", "approval", "channels");
   private static final Set<String> ROLES = Set.of("billing", "dunning", "executive", "general");
 
+  private static final Set<String> ATTACHED =
+      new TreeSet<>(Set.of("letter", "statement", "documents"));
+
   private static final String TEMPLATE = "[a-z0-9-]{1,60}";
   private static final String WAIT =
       "write 1 or more: a debtor is never contacted twice on one day";
 
   private final Notes notes;
   private final Block block;
-  private final Set<String> channels;
+  private final Map<String, Channel> channels;
   private final Map<Node, Level.Channel> said = new LinkedHashMap<>();
+  private final Map<Node, Level.Channel> fallbacks = new LinkedHashMap<>();
 
-  LevelBlock(Notes notes, Node node, Set<String> channels) {
+  LevelBlock(Notes notes, Node node, Map<String, Channel> channels) {
     this.notes = notes;
     this.block = new Block(notes, node, "a level", KEYS);
     this.channels = channels;
@@ -57,6 +64,7 @@ final class LevelBlock {
             channels());
     sign(level);
     said.forEach((node, channel) -> notes.template(node, level, channel));
+    fallbacks.forEach((node, channel) -> notes.template(node, level, channel));
     return level;
   }
 
@@ -122,8 +130,11 @@ final class LevelBlock {
       for (var node : field.nodes()) {
         var channel = channel(node);
         read.add(channel);
-        if (channels.contains(channel.name()) && channel.template().matches(TEMPLATE)) {
+        if (channels.containsKey(channel.name()) && channel.template().matches(TEMPLATE)) {
           said.put(node, channel);
+          if (channel.fallback() != null) {
+            fallbacks.put(node, channel.fallback());
+          }
         }
         if (!once.add(channel.name() + "/" + channel.role()) && !channel.name().isEmpty()) {
           notes.add(
@@ -138,33 +149,57 @@ final class LevelBlock {
     String name = "";
     String template = "";
     String role = "billing";
+    String fallback = "";
+    List<String> attach = List.of();
     for (var field : new Block(notes, node, "a channel", Set.of()).list()) {
-      if (field.key().equals("to")) {
-        role = field.text(String.join("|", ROLES), "one of billing, dunning, executive, general");
-      } else if (name.isEmpty()) {
-        name = known(field);
-        template = field.text(TEMPLATE, "the template's file name without .ftl: a-z, 0-9, -");
-      } else {
-        field.wrong("two channels in one entry", "start a new '- ' line for " + field.key());
+      switch (field.key()) {
+        case "to" ->
+            role =
+                field.text(String.join("|", ROLES), "one of billing, dunning, executive, general");
+        case "else" -> fallback = known(field, field.text(".*", "the name of a channel"));
+        case "attach" -> attach = attached(field);
+        default -> {
+          if (!name.isEmpty()) {
+            field.wrong("two channels in one entry", "start a new '- ' line for " + field.key());
+          } else {
+            name = known(field, field.key());
+            template = field.text(TEMPLATE, "the template's file name without .ftl: a-z, 0-9, -");
+          }
+        }
       }
     }
     if (name.isEmpty() && node instanceof MappingNode) {
       notes.add(node, "a channel without its name", "write - {email: friendly, to: billing}");
     }
-    return new Level.Channel(name, template, role);
+    return new Level.Channel(
+        name,
+        reaches(name),
+        template,
+        role,
+        fallback.isEmpty() ? null : new Level.Channel(fallback, reaches(fallback), template, role),
+        attach);
   }
 
-  private String known(Field field) {
-    if (!channels.contains(field.key())) {
+  private Reaches reaches(String channel) {
+    return channels.containsKey(channel) ? channels.get(channel).reaches() : Reaches.NOBODY;
+  }
+
+  private static List<String> attached(Field field) {
+    return List.copyOf(
+        new TreeSet<>(field.texts(ATTACHED::contains, "any of " + String.join(", ", ATTACHED))));
+  }
+
+  private String known(Field field, String name) {
+    if (!channels.containsKey(name)) {
       field.wrong(
-          "unknown channel '" + field.key() + "'",
+          "unknown channel '" + name + "'",
           channels.isEmpty()
-              ? "there is no route routes/send-" + field.key() + ".camel.yaml"
+              ? "there is no route routes/send-" + name + ".camel.yaml"
               : "did you mean "
-                  + Nearest.of(field.key(), channels)
+                  + Nearest.of(name, channels.keySet())
                   + "? A channel is a route"
                   + " routes/send-CHANNEL.camel.yaml");
     }
-    return field.key();
+    return name;
   }
 }

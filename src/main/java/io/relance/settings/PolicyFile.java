@@ -1,5 +1,6 @@
 package io.relance.settings;
 
+import io.relance.outbox.Channel;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.policy.Segment;
@@ -44,9 +45,9 @@ final class PolicyFile {
 
   private final Notes notes;
   private final Block block;
-  private final Set<String> channels;
+  private final Map<String, Channel> channels;
 
-  PolicyFile(Notes notes, Node root, Set<String> channels) {
+  PolicyFile(Notes notes, Node root, Map<String, Channel> channels) {
     this.notes = notes;
     this.block = new Block(notes, root, "a policy", KEYS);
     this.channels = channels;
@@ -70,7 +71,7 @@ final class PolicyFile {
         levels(),
         block
             .find("calendar")
-            .map(new CalendarBlock(notes, channels)::read)
+            .map(new CalendarBlock(notes, channels.keySet())::read)
             .orElseGet(CalendarBlock::usual));
   }
 
@@ -168,6 +169,12 @@ final class PolicyFile {
             nodes.get(i),
             "two levels are named '" + level.name() + "'",
             "rename one; the other is on line " + first);
+      }
+      if (i < levels.size() - 1 && !level.channels().isEmpty() && level.internal()) {
+        notes.add(
+            nodes.get(i),
+            "level '" + level.name() + "' tells the debtor nothing, so it can never be reached",
+            "give it a channel that reaches him, or put its task on the level before");
       }
       if (i > 0 && level.days() <= levels.get(i - 1).days()) {
         notes.add(

@@ -1,5 +1,6 @@
 package io.relance.settings;
 
+import io.relance.outbox.Channel;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -27,13 +27,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads routes/policies: strict, whole, with every mistake of every file at once. */
 public final class PolicyFiles {
   private final Path folder;
-  private final Set<String> channels;
+  private final Map<String, Channel> channels;
   private final List<Mistake> found = new ArrayList<>();
   private final List<NamedTemplate> templates = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
   private final Map<String, String> places = new HashMap<>();
 
-  private PolicyFiles(Path folder, Set<String> channels) {
+  private PolicyFiles(Path folder, Map<String, Channel> channels) {
     this.folder = folder;
     this.channels = channels;
   }
@@ -41,10 +41,10 @@ public final class PolicyFiles {
   /**
    * All policies of the folder's .yaml files; their version is a hash over the files' bytes.
    *
-   * @param channels the channels that a send route carries
+   * @param channels those that a send route carries, by name
    * @throws Mistakes with all of them, when there is any
    */
-  public static Policies read(Path folder, Set<String> channels) {
+  public static Policies read(Path folder, Map<String, Channel> channels) {
     Found found = look(folder, channels);
     Mistakes.throwIfAny(found.mistakes());
     return found.policies();
@@ -59,7 +59,7 @@ public final class PolicyFiles {
   public record Found(Policies policies, List<NamedTemplate> templates, List<Mistake> mistakes) {}
 
   /** The same for whoever looks on after a mistake. */
-  public static Found look(Path folder, Set<String> channels) {
+  public static Found look(Path folder, Map<String, Channel> channels) {
     return new PolicyFiles(folder, channels).look();
   }
 

@@ -6,6 +6,7 @@ import io.relance.policy.Decision.Ask;
 import io.relance.policy.Item;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
+import io.relance.policy.Reaches;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * sql/run/plan-acts.sql.
  *
  * @param merged it speaks for the whole party of its account
+ * @param internal the debtor does not hear of it
  * @param digest of the set of items that it lists
  */
 public record Draft(
@@ -35,6 +37,7 @@ public record Draft(
     String purpose,
     String role,
     String template,
+    boolean internal,
     long item,
     boolean approval,
     long digest,
@@ -46,13 +49,16 @@ public record Draft(
   public record Line(long item, BigDecimal open, boolean overdue) {}
 
   /**
-   * What a decision asks for, once per channel of its level by which somebody can be reached.
+   * What a decision asks for, once per channel of its level, or its fallback, that reaches
+   * somebody.
    *
    * @param decisionId the row of the decision in force
    * @param seen the account, or its party, as it was decided
    * @param merged it is its party
+   * @param rehearsal only e-mails can be redirected
    */
-  public static List<Draft> of(Decision decision, long decisionId, Account seen, boolean merged) {
+  public static List<Draft> of(
+      Decision decision, long decisionId, Account seen, boolean merged, boolean rehearsal) {
     Policy policy = java.util.Objects.requireNonNull(decision.policy());
     Map<Long, BigDecimal> open =
         seen.items().stream().collect(Collectors.toMap(Item::id, Item::open));
@@ -60,10 +66,11 @@ public record Draft(
     for (Ask ask : decision.acts()) {
       Level level = policy.level(ask.level());
       for (Level.Channel channel : level.channels()) {
-        if (seen.reach().by(channel)) {
-          drafts.add(
-              draft(decision.account(), decisionId, merged, policy, level, channel, ask, open));
-        }
+        seen.reach()
+            .through(channel)
+            .filter(by -> !rehearsal || by.reaches() == Reaches.EMAIL)
+            .map(by -> draft(decision.account(), decisionId, merged, policy, level, by, ask, open))
+            .ifPresent(drafts::add);
       }
     }
     return drafts;
@@ -91,6 +98,7 @@ public record Draft(
         ask.purpose().name().toLowerCase(Locale.ROOT),
         channel.role(),
         channel.template(),
+        !channel.reaches().debtor(),
         ask.item(),
         level.approval(),
         digest(ask),

@@ -3,6 +3,7 @@ package io.relance.store;
 import io.relance.outbox.Act;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Outcome;
+import io.relance.outbox.Receipt;
 import io.relance.policy.Decision.Step;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Moves acts through their states. Every method joins the caller's transaction; what must stand
- * together is the caller's to bind. Acts are claimed by sql/outbox/claim-CHANNEL.sql in the routes.
+ * together is the caller's to bind. Acts are claimed by sql/outbox/claim.sql.
  */
 public final class OutboxStore {
   private final Database database;
@@ -82,6 +83,8 @@ public final class OutboxStore {
                 .param("messageIds", array(departures, Departure::messageId, String[]::new))
                 .param(
                     "recipients", array(departures, d -> String.join(", ", d.to()), String[]::new))
+                .param("types", array(departures, Departure::type, String[]::new))
+                .param("facts", array(departures, d -> Facts.text(d.facts()), String[]::new))
                 .param("asked", array(departures, d -> d.asked().toPlainString(), String[]::new))
                 .param("retain", retain),
             lease);
@@ -124,16 +127,17 @@ public final class OutboxStore {
    * The channel took them: SENT, steps taken, items have reached their levels, the contact is
    * counted.
    *
-   * @param receipts act to the channel's own words
+   * @param receipts act to the channel's own words, and its number for it
    * @param today the business day in the company's zone
    * @return the acts that this call made sent
    */
-  public List<Long> sent(Map<Long, String> receipts, LocalDate today) {
-    List<Map.Entry<Long, String>> all = List.copyOf(receipts.entrySet());
+  public List<Long> sent(Map<Long, Receipt.Accepted> receipts, LocalDate today) {
+    List<Map.Entry<Long, Receipt.Accepted>> all = List.copyOf(receipts.entrySet());
     List<Long> sent =
         sql("sent")
             .param("acts", array(all, Map.Entry::getKey, Long[]::new))
-            .param("receipts", array(all, Map.Entry::getValue, String[]::new))
+            .param("receipts", array(all, e -> e.getValue().reply(), String[]::new))
+            .param("gatewayIds", array(all, e -> e.getValue().id(), String[]::new))
             .param("now", now())
             .query(Long.class)
             .list();
@@ -259,7 +263,8 @@ public final class OutboxStore {
   }
 
   /** The stored message of an act. */
-  public record Stored(long act, List<String> to, byte[] content) {}
+  public record Stored(
+      long act, List<String> to, String type, byte[] content, Map<String, String> facts) {}
 
   /** What these acts sent, or tried to; erased ones are left out. */
   public List<Stored> stored(Collection<Long> acts) {
@@ -269,7 +274,9 @@ public final class OutboxStore {
                 new Stored(
                     row.getLong("id"),
                     List.of(row.getString("recipient").split(", ")),
-                    row.getBytes("content")))
+                    row.getString("content_type"),
+                    row.getBytes("content"),
+                    Facts.of(row.getString("facts"))))
         .list();
   }
 
@@ -281,9 +288,11 @@ public final class OutboxStore {
    * Ends the leases that ran out: claimed acts are queued again, sending ones are uncertain.
    *
    * @param resendAfter how long an uncertain act rests before it is sent again
+   * @param resending the channels that do that
    */
-  public List<Reaped> reap(Duration resendAfter) {
+  public List<Reaped> reap(Duration resendAfter, Collection<String> resending) {
     return sql("reap")
+        .param("resending", resending.toArray(String[]::new))
         .param("now", now())
         .param("resendAt", At.of(clock.instant().plus(resendAfter)))
         .query(

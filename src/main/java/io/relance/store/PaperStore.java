@@ -3,7 +3,9 @@ package io.relance.store;
 import io.relance.notice.Dossier.Books;
 import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Line;
+import io.relance.outbox.Postal;
 import io.relance.outbox.Recipients.Contact;
+import io.relance.outbox.Recipients.People;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,10 +27,17 @@ public final class PaperStore {
   /**
    * Who writes.
    *
+   * @param source the ERP deployment's name, and the company's key in it
    * @param hub this installation's own id
    * @param redirect where rehearsals go; null = nowhere
    */
-  public record Sender(Creditor creditor, String hub, @Nullable String redirect) {}
+  public record Sender(
+      Creditor creditor,
+      String source,
+      String company,
+      @Nullable String country,
+      String hub,
+      @Nullable String redirect) {}
 
   /**
    * Who is written to.
@@ -43,7 +52,14 @@ public final class PaperStore {
       @Nullable String reference,
       @Nullable String language,
       int reminders,
-      List<Contact> contacts) {}
+      Postal postal,
+      List<Contact> contacts) {
+
+    /** Where to reach it. */
+    public People people() {
+      return new People(contacts, postal.country(), postal.lines(name));
+    }
+  }
 
   /** What is known of an address: refused or bounced before, and how many debtors name it. */
   public record Known(boolean blocked, int debtors) {}
@@ -71,7 +87,13 @@ public final class PaperStore {
             row.getString("email"),
             row.getString("language"));
     boolean redirects = "redirect".equals(row.getString("mode"));
-    return new Sender(creditor, row.getString("hub"), redirects ? row.getString("redirect") : null);
+    return new Sender(
+        creditor,
+        row.getString("source"),
+        row.getString("key"),
+        row.getString("country"),
+        row.getString("hub"),
+        redirects ? row.getString("redirect") : null);
   }
 
   /**
@@ -111,8 +133,11 @@ public final class PaperStore {
         row.getString("role"),
         row.getString("name"),
         row.getString("email"),
+        row.getString("phone"),
+        row.getString("mobile"),
         row.getString("language"),
-        row.getBoolean("no_mail"));
+        row.getBoolean("no_mail"),
+        row.getBoolean("no_call"));
   }
 
   private static Addressee addressee(ResultSet row, List<Contact> contacts) throws SQLException {
@@ -124,7 +149,16 @@ public final class PaperStore {
         row.getString("reference"),
         row.getString("language"),
         row.getInt("contacts"),
+        postal(row),
         contacts);
+  }
+
+  static Postal postal(ResultSet row) throws SQLException {
+    return new Postal(
+        row.getString("street"),
+        row.getString("zip"),
+        row.getString("city"),
+        row.getString("country"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.relance.store;
 
+import io.relance.outbox.Postal;
 import io.relance.outbox.Recipients;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,13 @@ public final class PlanStore {
   }
 
   /** The debtor behind an account. */
-  public record Face(String debtor, String name, List<Recipients.Contact> contacts) {}
+  public record Face(String debtor, String name, Postal postal, List<Recipients.Contact> contacts) {
+
+    /** Where to reach it. */
+    public Recipients.People people() {
+      return new Recipients.People(contacts, postal.country(), postal.lines(name));
+    }
+  }
 
   public List<Company> companies() {
     return database.jdbc().sql(Sql.of("plan/companies")).query(Company.class).list();
@@ -53,7 +60,12 @@ public final class PlanStore {
   private static void meet(Map<Long, Face> faces, ResultSet row) throws SQLException {
     Face known = faces.get(row.getLong("account"));
     if (known == null) {
-      known = new Face(row.getString("debtor"), row.getString("name"), new ArrayList<>());
+      known =
+          new Face(
+              row.getString("debtor"),
+              row.getString("name"),
+              PaperStore.postal(row),
+              new ArrayList<>());
       faces.put(row.getLong("account"), known);
     }
     if (row.getString("role") != null) {
@@ -66,8 +78,11 @@ public final class PlanStore {
         row.getString("role"),
         row.getString("contact"),
         row.getString("email"),
+        row.getString("phone"),
+        row.getString("mobile"),
         null,
-        row.getBoolean("no_mail"));
+        row.getBoolean("no_mail"),
+        row.getBoolean("no_call"));
   }
 
   /** The number that people know an item by, by item. */

@@ -2,9 +2,12 @@ package io.relance.store;
 
 import io.relance.outbox.Act;
 import io.relance.outbox.Sharing;
+import io.relance.policy.Reaches;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -21,9 +24,18 @@ public final class UnreachableStore {
     this.clock = clock;
   }
 
-  /** The accounts of these acts cannot be written to under this rule. */
-  public void put(Collection<Act> acts, Sharing rule) {
+  /**
+   * The accounts of these acts cannot be written to under this rule.
+   *
+   * @param reaches the way by which each was to leave
+   */
+  public void put(Collection<Act> acts, Function<Act, Reaches> reaches, Sharing rule) {
     sql("put-unreachable")
+        .param(
+            "reaches",
+            acts.stream()
+                .map(act -> reaches.apply(act).name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new))
         .param("accounts", acts.stream().map(Act::account).toArray(Long[]::new))
         .param("roles", acts.stream().map(Act::role).toArray(String[]::new))
         .param("merged", acts.stream().map(Act::merged).toArray(Boolean[]::new))

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What we write, read back by Jakarta Mail. */
@@ -32,7 +33,7 @@ class MimeTest {
             person,
             "<relance.1.h@x.example>"),
         LONG,
-        new Notice("fr", LONG, TEXT, "<p>" + TEXT + "</p>", List.of()));
+        new Notice("fr", LONG, Map.of("text", TEXT, "html", "<p>" + TEXT + "</p>"), List.of()));
   }
 
   @Test

@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry("returns", Set.of()),
           Map.entry("kit", Set.of("ledger", "connector", "settings")),
           Map.entry("outbox", Set.of("policy", "ledger")),
-          Map.entry("settings", Set.of("policy")),
+          Map.entry("settings", Set.of("policy", "outbox")),
           Map.entry("notice", Set.of("policy", "ledger")),
           Map.entry(
               "store", Set.of("policy", "ledger", "outbox", "journal", "connector", "notice")),
@@ -98,6 +98,7 @@ class ArchitectureTest {
           Map.entry("com.zaxxer..", Set.of("store", "boot", "connector")),
           Map.entry("freemarker..", Set.of("notice")),
           Map.entry("org.snakeyaml..", Set.of("settings", "connector")),
+          Map.entry("com.google.i18n..", Set.of("outbox")),
           Map.entry("javax.management..", Set.of("jmx")),
           Map.entry("org.eclipse.angus.mail.dsn..", Set.of("returns")),
           Map.entry("org.jsoup..", Set.of("returns")),

@@ -34,7 +34,7 @@ public final class Dossiers {
   public static Dossier overdue(@Nullable String language, String debtor) {
     return new Dossier(
         CREDITOR,
-        new Debtor(debtor, "C00042", "Jeanne Martin"),
+        new Debtor(debtor, "C00042", "Jeanne Martin", List.of()),
         language,
         "EUR",
         TODAY,
@@ -56,7 +56,7 @@ public final class Dossiers {
   public static Dossier single(@Nullable String language, String link) {
     return new Dossier(
         CREDITOR,
-        new Debtor("Menuiserie Dupont", null, null),
+        new Debtor("Menuiserie Dupont", null, null, List.of()),
         language,
         "EUR",
         TODAY,
@@ -71,7 +71,7 @@ public final class Dossiers {
   public static Dossier coming(@Nullable String language, String debtor) {
     return new Dossier(
         CREDITOR,
-        new Debtor(debtor, "C00042", null),
+        new Debtor(debtor, "C00042", null, List.of()),
         language,
         "EUR",
         TODAY,

@@ -45,7 +45,8 @@ class TemplatesTest {
   @ParameterizedTest
   @MethodSource("levels")
   void rendersItsGoldenText(Path level) throws IOException {
-    Notice notice = templates.email(name(level), dossier(level, "Menuiserie Dupont & Fils"));
+    Notice notice =
+        templates.write("email", name(level), dossier(level, "Menuiserie Dupont & Fils"));
     String all = notice.subject() + "\n\n" + notice.text() + "\n--- HTML\n" + notice.html();
     Path golden = GOLDEN.resolve(level.getName(1) + "-" + name(level) + ".txt");
     if (Boolean.getBoolean("golden.write")) {
@@ -86,7 +87,7 @@ class TemplatesTest {
             new BigDecimal("500.00"),
             plain.deadline(),
             0);
-    Notice notice = templates.email("firm", both);
+    Notice notice = templates.write("email", "firm", both);
     return notice.text() + notice.html();
   }
 
@@ -98,7 +99,7 @@ class TemplatesTest {
     Dossier dossier =
         new Dossier(
             new Dossier.Creditor(evil, evil, evil, evil, "FR76", evil, evil, evil, "fr"),
-            new Dossier.Debtor(evil, evil, evil),
+            new Dossier.Debtor(evil, evil, evil, List.of()),
             plain.language(),
             "EUR",
             plain.today(),
@@ -108,7 +109,7 @@ class TemplatesTest {
             plain.deadline(),
             0);
 
-    Notice notice = templates.email(name(level), dossier);
+    Notice notice = templates.write("email", name(level), dossier);
 
     assertThat(notice.html()).doesNotContain("<script").contains("&lt;script&gt;");
     assertThat(notice.text()).contains(evil);
@@ -138,18 +139,19 @@ class TemplatesTest {
 
   @Test
   void fallsBackToTheCreditorsLanguageAndSaysSo() {
-    Notice notice = templates.email("friendly", Dossiers.overdue("de_AT", "Huber"));
+    Notice notice = templates.write("email", "friendly", Dossiers.overdue("de_AT", "Huber"));
 
     assertThat(notice.language()).isEqualTo("fr");
     assertThat(notice.remarks())
         .containsExactly(
             "no words for language de_AT: written with templates/fr/email/friendly.ftl");
-    assertThat(templates.email("friendly", Dossiers.overdue("fr_CA", "Roy")).remarks()).isEmpty();
+    assertThat(templates.write("email", "friendly", Dossiers.overdue("fr_CA", "Roy")).remarks())
+        .isEmpty();
   }
 
   @Test
   void aMissingTemplateSaysWhatToDo() {
-    assertThatThrownBy(() -> templates.email("nope", Dossiers.overdue("fr", "x")))
+    assertThatThrownBy(() -> templates.write("email", "nope", Dossiers.overdue("fr", "x")))
         .isInstanceOf(Unrenderable.class)
         .hasMessageContaining("no templates/LANGUAGE/email/nope.ftl for any of fr, en");
     assertThat(templates.has("email", "nope")).isFalse();
@@ -161,7 +163,7 @@ class TemplatesTest {
     Templates broken =
         home(home, "<#assign subject>Bonjour</#assign>\n<#assign opening>${deptor.name}</#assign>");
 
-    assertThatThrownBy(() -> broken.email("x", Dossiers.overdue("fr", "x")))
+    assertThatThrownBy(() -> broken.write("email", "x", Dossiers.overdue("fr", "x")))
         .isInstanceOf(Unrenderable.class)
         .hasMessageContaining("templates/fr/email/x.ftl line 2")
         .hasMessageContaining("deptor");
@@ -171,14 +173,15 @@ class TemplatesTest {
   void aTemplateCannotReachJavaOrLeaveItsFolder(@TempDir Path home) throws IOException {
     Templates evil =
         home(home, "<#assign ex = \"freemarker.template.utility.Execute\"?new()>${ex(\"id\")}");
-    assertThatThrownBy(() -> evil.email("x", Dossiers.overdue("fr", "x")))
+    assertThatThrownBy(() -> evil.write("email", "x", Dossiers.overdue("fr", "x")))
         .isInstanceOf(Unrenderable.class);
 
     Files.writeString(home.resolve("secret.txt"), "api key");
     Files.writeString(home.resolve("templates/fr/email/x.ftl"), "<#include \"/../secret.txt\">");
     assertThatThrownBy(
             () ->
-                home(home, "<#include \"/../secret.txt\">").email("x", Dossiers.overdue("fr", "x")))
+                home(home, "<#include \"/../secret.txt\">")
+                    .write("email", "x", Dossiers.overdue("fr", "x")))
         .isInstanceOf(Unrenderable.class);
   }
 
@@ -203,11 +206,14 @@ class TemplatesTest {
   void oneInvoiceHasAButtonAndOnlyWebLinksAreUsed() {
     assertThat(
             templates
-                .email("friendly", Dossiers.single("fr", "https://pay.example/12?a=1&b=2"))
+                .write("email", "friendly", Dossiers.single("fr", "https://pay.example/12?a=1&b=2"))
                 .html())
         .contains("href=\"https://pay.example/12?a=1&amp;b=2\" style=\"display:inline-block")
         .contains("Payer en ligne");
-    assertThat(templates.email("friendly", Dossiers.single("fr", "javascript:alert(1)")).html())
+    assertThat(
+            templates
+                .write("email", "friendly", Dossiers.single("fr", "javascript:alert(1)"))
+                .html())
         .doesNotContain("javascript")
         .doesNotContain("Payer en ligne");
   }

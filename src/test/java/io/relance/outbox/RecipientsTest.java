@@ -3,6 +3,8 @@ package io.relance.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.outbox.Recipients.Contact;
+import io.relance.outbox.Recipients.People;
+import io.relance.policy.Reaches;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecipientsTest {
   private static Contact contact(String role, String email) {
-    return new Contact(role, "Jeanne\nMartin", email, null, false);
+    return new Contact(role, "Jeanne\nMartin", email, null, null, null, false, false);
   }
 
   private static final Sharing TEN = Sharing.of(10, "");
@@ -23,18 +25,19 @@ class RecipientsTest {
             contact("dunning", "d@x.fr"),
             contact("billing", "b@x.fr"));
 
-    assertThat(Recipients.choose("dunning", all, Set.of()).to()).containsExactly("d@x.fr");
-    assertThat(Recipients.choose("executive", all, Set.of()).to()).containsExactly("b@x.fr");
+    assertThat(choose("dunning", List.of(), all, Set.of()).to()).containsExactly("d@x.fr");
+    assertThat(choose("executive", List.of(), all, Set.of()).to()).containsExactly("b@x.fr");
   }
 
   @Test
   void fallsBackWhenARoleCannotBeUsedAndSaysWhy() {
     Recipients chosen =
-        Recipients.choose(
+        choose(
             "dunning",
+            List.of(),
             List.of(
                 contact("dunning", "d@x"),
-                new Contact("billing", "B", "b@x.fr", null, true),
+                new Contact("billing", "B", "b@x.fr", null, null, null, true, false),
                 contact("general", "bounced@x.fr; g@x.fr")),
             Set.of("bounced@x.fr"));
 
@@ -45,14 +48,14 @@ class RecipientsTest {
 
   @Test
   void nobodyIsNobody() {
-    assertThat(Recipients.choose("billing", List.of(), Set.of()).to()).isEmpty();
-    assertThat(Recipients.choose("billing", List.of(contact("billing", null)), Set.of()).to())
+    assertThat(choose("billing", List.of(), List.of(), Set.of()).to()).isEmpty();
+    assertThat(choose("billing", List.of(), List.of(contact("billing", null)), Set.of()).to())
         .isEmpty();
   }
 
   @Test
   void theCreditorsOwnAndWidelySharedAddressesAreHeld() {
-    Recipients to = Recipients.choose("billing", List.of(contact("billing", "b@x.fr")), Set.of());
+    Recipients to = choose("billing", List.of(), List.of(contact("billing", "b@x.fr")), Set.of());
 
     assertThat(to.objection("compta@x.fr", shared(1), TEN)).contains("belongs to the creditor");
     assertThat(to.objection("compta@y.fr", shared(11), TEN))
@@ -60,7 +63,7 @@ class RecipientsTest {
         .contains("name the address in relance.mail.shared.allow");
     assertThat(to.objection(null, shared(10), TEN)).isEmpty();
     Recipients free =
-        Recipients.choose("billing", List.of(contact("billing", "b@orange.fr")), Set.of());
+        choose("billing", List.of(), List.of(contact("billing", "b@orange.fr")), Set.of());
     assertThat(free.objection("atelier@orange.fr", shared(1), TEN)).isEmpty();
     assertThat(free.objection("b@orange.fr", shared(1), TEN)).isNotEmpty();
   }
@@ -68,7 +71,7 @@ class RecipientsTest {
   @Test
   void whatAPersonAllowedIsWrittenTo() {
     Recipients to =
-        Recipients.choose("billing", List.of(contact("billing", "Cabinet@x.fr; b@x.fr")), Set.of());
+        choose("billing", List.of(), List.of(contact("billing", "Cabinet@x.fr; b@x.fr")), Set.of());
 
     assertThat(to.objection("compta@x.fr", shared(30), Sharing.of(10, "cabinet@X.fr, b@x.fr")))
         .isEmpty();
@@ -83,14 +86,13 @@ class RecipientsTest {
     List<Contact> two =
         List.of(contact("billing", "b@x.fr"), contact("executive", "e@x.fr; B@x.fr"));
 
-    assertThat(Recipients.choose("billing", List.of(), one, Set.of()).to())
-        .containsExactly("b@x.fr");
-    Recipients fallen = Recipients.choose("executive", List.of("billing"), one, Set.of());
+    assertThat(choose("billing", List.of(), one, Set.of()).to()).containsExactly("b@x.fr");
+    Recipients fallen = choose("executive", List.of("billing"), one, Set.of());
     assertThat(fallen.to()).isEmpty();
     assertThat(fallen.told()).isTrue();
-    assertThat(Recipients.choose("executive", List.of("billing"), two, Set.of()).to())
+    assertThat(choose("executive", List.of("billing"), two, Set.of()).to())
         .containsExactly("e@x.fr");
-    assertThat(Recipients.choose("executive", List.of("billing"), List.of(), Set.of()).told())
+    assertThat(choose("executive", List.of("billing"), List.of(), Set.of()).told())
         .as("nobody was told")
         .isFalse();
   }
@@ -99,12 +101,46 @@ class RecipientsTest {
   void theLanguageIsThatOfWhomItIsWrittenTo() {
     List<Contact> all =
         List.of(
-            new Contact("general", "G", "g@x.fr", "de", false),
-            new Contact("billing", "A", "a@x.fr", null, false),
-            new Contact("billing", "B", "b@x.fr", "en", false));
+            new Contact("general", "G", "g@x.fr", null, null, "de", false, false),
+            new Contact("billing", "A", "a@x.fr", null, null, null, false, false),
+            new Contact("billing", "B", "b@x.fr", null, null, "en", false, false));
 
-    assertThat(Recipients.choose("billing", all, Set.of()).language()).isEqualTo("en");
-    assertThat(Recipients.choose("billing", all.subList(1, 2), Set.of()).language()).isNull();
+    assertThat(choose("billing", List.of(), all, Set.of()).language()).isEqualTo("en");
+    assertThat(choose("billing", List.of(), all.subList(1, 2), Set.of()).language()).isNull();
+  }
+
+  @Test
+  void aMobileIsTakenFromEitherFieldAndALandlineIsNone() {
+    List<Contact> all =
+        List.of(
+            new Contact("billing", "A", null, "04 72 00 00 00", null, null, false, false),
+            new Contact("general", "B", null, "06 12 34 56 78", null, "fr", false, false));
+    Recipients chosen = by(Reaches.MOBILE, "billing", new People(all, "FR", List.of()));
+
+    assertThat(chosen.to()).containsExactly("+33612345678");
+    assertThat(chosen.name()).isEqualTo("B");
+    assertThat(chosen.remarks()).containsExactly("\"04 72 00 00 00\" is no mobile");
+  }
+
+  @Test
+  void aLetterGoesToTheAddressAndNamesThePersonOfTheRole() {
+    List<Contact> all = List.of(contact("executive", null));
+    List<String> lines = List.of("Delmas", "1 rue Haute", "69003 LYON");
+
+    assertThat(by(Reaches.POST, "executive", new People(all, "FR", lines)).to()).isEqualTo(lines);
+    assertThat(by(Reaches.POST, "executive", new People(all, "FR", lines)).name())
+        .isEqualTo("Jeanne Martin");
+    assertThat(by(Reaches.POST, "executive", new People(all, "FR", List.of())).to()).isEmpty();
+  }
+
+  private static Recipients by(Reaches reaches, String role, People people) {
+    return Recipients.choose(reaches, role, List.of(), people, Set.of());
+  }
+
+  private static Recipients choose(
+      String role, List<String> before, List<Contact> contacts, Set<String> blocked) {
+    People people = new People(contacts, "FR", List.of());
+    return Recipients.choose(Reaches.EMAIL, role, before, people, blocked);
   }
 
   private static ToIntFunction<String> shared(int debtors) {

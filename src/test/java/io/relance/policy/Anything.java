@@ -74,7 +74,7 @@ record Anything(Policies policies, Account account, LocalDate today) {
     private Level level(int rank, int days) {
       Map<String, BigDecimal> minimum =
           chance(3) ? Map.of("EUR", new BigDecimal(random.nextInt(200))) : Map.of();
-      var channel = new Level.Channel("email", "t", "billing");
+      var channel = new Level.Channel("email", Reaches.EMAIL, "t", "billing");
       int wait = 1 + random.nextInt(7);
       return new Level(rank, "L" + rank, null, days, wait, minimum, null, false, List.of(channel));
     }
@@ -100,7 +100,7 @@ record Anything(Policies policies, Account account, LocalDate today) {
               chance(40),
               chance(40),
               chance(8) ? day() : null,
-              chance(10) ? Reach.NOBODY : Reach.ANYBODY,
+              chance(10) ? Reach.NOBODY : Reach.byEmail(Reach.Who.ANYBODY),
               last,
               items);
       return account.contacted(contacted(last));

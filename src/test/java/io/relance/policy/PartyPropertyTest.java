@@ -205,7 +205,7 @@ class PartyPropertyTest {
         false,
         false,
         null,
-        Reach.ANYBODY,
+        Reach.byEmail(Reach.Who.ANYBODY),
         null,
         a.items());
   }

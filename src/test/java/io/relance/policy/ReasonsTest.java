@@ -194,7 +194,7 @@ class ReasonsTest {
             false,
             false,
             null,
-            Reach.ANYBODY,
+            Reach.byEmail(Reach.Who.ANYBODY),
             null,
             List.of(item));
     assertThat(reason(account)).isEqualTo(Reason.of(Code.UNKNOWN_POLICY, "vpi"));
@@ -216,7 +216,7 @@ class ReasonsTest {
         excluded,
         dispute,
         hold == null ? null : LocalDate.parse(hold),
-        reachable ? Reach.ANYBODY : Reach.NOBODY,
+        reachable ? Reach.byEmail(Reach.Who.ANYBODY) : Reach.NOBODY,
         null,
         List.of(item));
   }

@@ -17,7 +17,7 @@ final class Sample {
   }
 
   static Level level(int rank, int days, int wait) {
-    var channel = new Level.Channel("email", "level-" + rank, "billing");
+    var channel = new Level.Channel("email", Reaches.EMAIL, "level-" + rank, "billing");
     return new Level(
         rank, "Level " + rank, "R" + rank, days, wait, Map.of(), 8, false, List.of(channel));
   }
@@ -178,7 +178,7 @@ final class Sample {
         false,
         false,
         null,
-        Reach.ANYBODY,
+        Reach.byEmail(Reach.Who.ANYBODY),
         lastContact == null ? null : LocalDate.parse(lastContact),
         List.of(items));
   }

@@ -8,6 +8,7 @@ import io.relance.store.JournalStore;
 import io.relance.store.OutboxStore;
 import io.relance.support.Dispatch;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.camel.spi.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class OutboxRouteTest extends ShippedRoute {
             alerts,
             clock());
     registry.bind("courier", answers);
-    registry.bind("reaper", new Reaper(stores, Duration.ofMinutes(5), 5));
+    registry.bind("reaper", new Reaper(stores, Duration.ofMinutes(5), Set.of("email"), 5));
   }
 
   @Test

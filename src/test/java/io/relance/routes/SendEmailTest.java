@@ -238,7 +238,7 @@ class SendEmailTest {
       assertThat(dispatch.act("D1", "cause")).contains("not found by key just before sending: ID1");
       assertThat(one("select open::text from item where key = 'ID1'")).isEqualTo("120.000");
       assertThat(one("select message from alert where kind = 'not-found' and until is null"))
-          .contains("1 e-mails wait", "ID1", "rights");
+          .contains("1 messages wait", "ID1", "rights");
       StillErp.hide("");
       now("update act set next_attempt = now()");
       untilStates(Map.of("sent", 3L));

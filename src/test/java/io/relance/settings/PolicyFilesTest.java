@@ -3,10 +3,12 @@ package io.relance.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.relance.outbox.Channel;
 import io.relance.policy.Calendar;
 import io.relance.policy.Level;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
+import io.relance.policy.Reaches;
 import io.relance.policy.Segment;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +61,11 @@ class PolicyFilesTest {
     folder = Files.createDirectories(home.resolve("routes/policies"));
   }
 
+  private static final Map<String, Channel> EMAIL =
+      Map.of("email", new Channel("email", Reaches.EMAIL, true, "email"));
+
   private Policies read() {
-    return PolicyFiles.read(folder, Set.of("email"));
+    return PolicyFiles.read(folder, EMAIL);
   }
 
   private void write(String name, String text) throws IOException {
@@ -88,7 +93,8 @@ class PolicyFilesTest {
     assertThat(first.minimum()).containsEntry("EUR", new BigDecimal("15.00"));
     assertThat(first.deadline()).isEqualTo(8);
     assertThat(first.approval()).isTrue();
-    assertThat(first.channels()).containsExactly(new Level.Channel("email", "first", "dunning"));
+    assertThat(first.channels())
+        .containsExactly(new Level.Channel("email", Reaches.EMAIL, "first", "dunning"));
     assertThat(policy.level(1).preDue()).isTrue();
     assertThat(policy.calendar())
         .isEqualTo(
@@ -114,7 +120,9 @@ class PolicyFilesTest {
   @Test
   void alwaysTakesTheUsualHoursAway() throws IOException {
     write("mine.yaml", GOOD.replace("email: 07:30-20:00", "email: 00:00-24:00, sms: always"));
-    var calendar = PolicyFiles.read(folder, Set.of("email", "sms")).get("mine").calendar();
+    var withSms = new HashMap<>(EMAIL);
+    withSms.put("sms", new Channel("sms", Reaches.MOBILE, false, "sms"));
+    var calendar = PolicyFiles.read(folder, withSms).get("mine").calendar();
     assertThat(calendar.hours()).isEqualTo(Map.of("email", new Calendar.Hours(0, 1_440)));
   }
 
@@ -130,7 +138,7 @@ class PolicyFilesTest {
 
   @Test
   void theShippedLaddersAreGoodAndOneIsForEverybody() {
-    var shipped = PolicyFiles.read(Path.of("routes/policies"), Set.of("email"));
+    var shipped = PolicyFiles.read(Path.of("routes/policies"), EMAIL);
     assertThat(shipped.get("courteous").levels())
         .extracting(Level::days)
         .containsExactly(-10, 3, 10, 30);

@@ -38,7 +38,7 @@ class AccountStoreTest {
     Account euro = found.stream().filter(a -> a.currency().equals("EUR")).findFirst().orElseThrow();
     assertThat(euro.company()).isEqualTo("acme/1");
     assertThat(euro.tags()).containsExactlyInAnyOrder("a", "b \"c\"");
-    assertThat(euro.reach()).isEqualTo(Reach.ANYBODY);
+    assertThat(euro.reach().email()).isEqualTo(Reach.Who.ANYBODY);
     assertThat(euro.items())
         .extracting(Item::open)
         .map(Object::toString)
@@ -66,12 +66,12 @@ class AccountStoreTest {
     execute("insert into address_block values ('d1@example.com', 'bounced', now())");
     execute("update contact set no_mail = true where key = 'C2'");
     assertThat(accounts.read(ids(), List.of()))
-        .extracting(Account::reach)
-        .containsExactlyInAnyOrder(Reach.NOBODY, Reach.NOBODY, Reach.ANYBODY);
+        .extracting(a -> a.reach().email())
+        .containsExactlyInAnyOrder(Reach.Who.NOBODY, Reach.Who.NOBODY, Reach.Who.ANYBODY);
     execute("update contact set role = 'executive'");
     assertThat(accounts.read(ids(), List.of()))
-        .extracting(Account::reach)
-        .containsExactlyInAnyOrder(Reach.NOBODY, Reach.NOBODY, Reach.EXECUTIVE);
+        .extracting(a -> a.reach().email())
+        .containsExactlyInAnyOrder(Reach.Who.NOBODY, Reach.Who.NOBODY, Reach.Who.EXECUTIVE);
   }
 
   @Test

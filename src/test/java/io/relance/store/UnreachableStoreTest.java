@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.outbox.Act;
 import io.relance.outbox.Sharing;
 import io.relance.policy.Reach;
+import io.relance.policy.Reaches;
 import io.relance.support.Feeding;
 import io.relance.support.TestDatabase;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class UnreachableStoreTest {
   void oneWhoCannotBeWrittenTo() {
     acme.item("1", "D1", "EUR", "10", "2026-11-01").pull();
     account = database.jdbc().sql("select id from account").query(Long.class).single();
-    at(Feeding.NOON).put(List.of(act("billing")), THREE);
+    at(Feeding.NOON).put(List.of(act("billing")), act -> Reaches.EMAIL, THREE);
   }
 
   @AfterEach
@@ -68,8 +69,8 @@ class UnreachableStoreTest {
         false);
   }
 
-  private Reach reach() {
-    return new AccountStore(database).read(List.of(account), List.of()).get(0).reach();
+  private Reach.Who reach() {
+    return new AccountStore(database).read(List.of(account), List.of()).get(0).reach().email();
   }
 
   private void execute(String sql) {
@@ -80,12 +81,12 @@ class UnreachableStoreTest {
   void heIsHeldUntilHisContactChanges() {
     execute("update account_state set review_on = '2027-01-01'");
     assertThat(lookAgain()).isEmpty();
-    assertThat(reach()).isEqualTo(Reach.NOBODY);
+    assertThat(reach()).isEqualTo(Reach.Who.NOBODY);
 
     execute("update contact set email = 'other@x.fr' where key = 'C1'");
 
     assertThat(lookAgain()).containsExactly(account);
-    assertThat(reach()).isEqualTo(Reach.ANYBODY);
+    assertThat(reach()).isEqualTo(Reach.Who.ANYBODY);
     assertThat(
             database
                 .jdbc()
@@ -98,7 +99,7 @@ class UnreachableStoreTest {
   @Test
   void orUntilFewEnoughShareHisAddress() {
     execute("update contact set email = 'd1@example.com'");
-    at(Feeding.NOON).put(List.of(act("billing")), THREE);
+    at(Feeding.NOON).put(List.of(act("billing")), act -> Reaches.EMAIL, THREE);
     execute("update contact set email = 'x@x.fr' where key = 'C2'");
     assertThat(lookAgain()).as("eight still share it").isEmpty();
     execute("update contact set email = 'x@x.fr' where key not in ('C1', 'C3', 'C4')");
@@ -110,7 +111,7 @@ class UnreachableStoreTest {
     assertThat(at(Feeding.NOON).follow(THREE)).isEmpty();
     assertThat(at(Feeding.NOON).follow(Sharing.of(3, "d1@example.com"))).containsExactly(account);
 
-    at(Feeding.NOON).put(List.of(act("billing")), THREE);
+    at(Feeding.NOON).put(List.of(act("billing")), act -> Reaches.EMAIL, THREE);
     assertThat(at(Feeding.NOON.plus(Duration.ofDays(8))).lookAgain(acme.company()))
         .containsExactly(account);
   }
@@ -119,8 +120,8 @@ class UnreachableStoreTest {
   void theExecutiveCanStillBeWrittenToUnlessItWasHeWhoCouldNot() {
     execute(
         "insert into contact select debtor_id, 'E', 'executive', 'Boss', 'boss@x.fr' from contact where key = 'C1'");
-    assertThat(reach()).isEqualTo(Reach.EXECUTIVE);
-    at(Feeding.NOON).put(List.of(act("executive")), THREE);
-    assertThat(reach()).isEqualTo(Reach.NOBODY);
+    assertThat(reach()).isEqualTo(Reach.Who.EXECUTIVE);
+    at(Feeding.NOON).put(List.of(act("executive")), act -> Reaches.EMAIL, THREE);
+    assertThat(reach()).isEqualTo(Reach.Who.NOBODY);
   }
 }

@@ -3,6 +3,7 @@ package io.relance.support;
 import io.relance.policy.Level;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
+import io.relance.policy.Reaches;
 import io.relance.policy.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Ladders {
               Map.of(),
               8,
               approval,
-              List.of(new Level.Channel("email", "level-" + rank, "billing"))));
+              List.of(new Level.Channel("email", Reaches.EMAIL, "level-" + rank, "billing"))));
     }
     Policy policy =
         new Policy(

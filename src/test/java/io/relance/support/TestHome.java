@@ -10,7 +10,7 @@ import java.util.List;
 /** A home made for one test: empty folders, then files and settings as the test needs them. */
 public final class TestHome {
   private static final String SILENT =
-      "- route:\n    id: send-email\n    from:\n      uri: direct:send-email\n      steps:\n        - log: sent\n";
+      "- route:\n    id: send-email\n    from:\n      uri: kamelet:outbox/email\n      parameters: {reaches: email}\n      steps:\n        - log: sent\n";
 
   private final Path root;
 

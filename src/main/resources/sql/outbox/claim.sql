@@ -1,4 +1,4 @@
--- The consumer's query is the claim: a lot of e-mails becomes this node's until the lease ends. Nobody waits for another's lock.
+-- A lot of the route's channel becomes this node's until the lease ends. Nobody waits for another's lock.
 -- What speaks for a party waits for each of its companies.
 with clock as (
   select to_timestamp(:#${bean:clock?method=millis} / 1000.0) as now
@@ -8,7 +8,7 @@ with clock as (
    cross join clock
     join outward on outward.company_id = act.company_id
     join feed on feed.company_id = act.company_id and not feed.paused and not feed.doubted
-   where act.channel = 'email'
+   where act.channel = :#channel
      and act.state in ('queued', 'failed', 'uncertain') and (act.state <> 'uncertain' or act.resends = 0)
      and act.next_attempt <= clock.now
      and clock.now < coalesce(feed.fresh_until, greatest(feed.read_at, feed.swept_at)
@@ -32,7 +32,7 @@ with clock as (
               and (f.paused or f.doubted or not coalesce(lets(o.mode, o.argument, d.key, act.redirected), false)
                    or clock.now >= coalesce(f.fresh_until, greatest(f.read_at, f.swept_at)
                         + make_interval(hours => (:#${properties:relance.guard.ledger.age.hours})::int), '-infinity'))))
-     and not exists (select from channel_pause where channel in ('email', '*'))
+     and not exists (select from channel_pause where channel in (act.channel, '*'))
    order by act.next_attempt, act.id
    limit 800
      for update of act skip locked
