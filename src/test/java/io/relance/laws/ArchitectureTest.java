@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("ledger", Set.of()),
           Map.entry("policy", Set.of()),
+          Map.entry("calendar", Set.of()),
           Map.entry("journal", Set.of()),
           Map.entry("connector", Set.of()),
           Map.entry("press", Set.of()),
@@ -55,7 +56,8 @@ class ArchitectureTest {
                   "connector",
                   "press",
                   "returns",
-                  "settings")),
+                  "settings",
+                  "calendar")),
           Map.entry("jmx", Set.of("store", "flow")),
           Map.entry("demo", Set.of("connector")),
           Map.entry(
@@ -71,7 +73,8 @@ class ArchitectureTest {
                   "settings",
                   "flow",
                   "jmx",
-                  "press")),
+                  "press",
+                  "calendar")),
           Map.entry(
               "command",
               Set.of(
@@ -103,6 +106,7 @@ class ArchitectureTest {
           Map.entry("org.eclipse.angus.mail.dsn..", Set.of("returns")),
           Map.entry("org.jsoup..", Set.of("returns")),
           Map.entry("org.subethamail..", Set.of("demo")),
+          Map.entry("de.focus_shift..", Set.of("calendar")),
           Map.entry("picocli..", Set.of("command", "")),
           Map.entry("com.networknt..", Set.of("kit")),
           Map.entry("com.openhtmltopdf..", Set.of("press")),
