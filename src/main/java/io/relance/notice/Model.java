@@ -1,12 +1,15 @@
 package io.relance.notice;
 
 import io.relance.notice.Dossier.Books;
+import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Line;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,12 +46,27 @@ final class Model {
     model.put("reminders", dossier.reminders());
     model.put("iban", grouped(dossier.creditor().iban()));
     model.put("reference", reference(asked));
+    model.put("rf", structured(asked).map(CreditorReference::printed).orElse(null));
+    model.put("qr", transfer(asked).flatMap(Transfer::payload).orElse(null));
+    model.put("statement", rows(all()));
+    model.put("balance", total(all()));
+    model.put("ageing", ageing());
     model.put("paymentLink", onlyLink(asked));
     return model;
   }
 
   private List<Row> rows(List<Line> lines) {
-    return sorted(lines).map(this::row).toList();
+    List<Row> rows = new ArrayList<>();
+    BigDecimal running = BigDecimal.ZERO;
+    for (Line line : sorted(lines).toList()) {
+      running = running.add(line.open());
+      rows.add(row(line, running));
+    }
+    return rows;
+  }
+
+  private List<Line> all() {
+    return Stream.concat(dossier.overdue().stream(), dossier.coming().stream()).toList();
   }
 
   /** By due date, credits last. */
@@ -60,7 +78,7 @@ final class Model {
                 .thenComparing(Line::number));
   }
 
-  private Row row(Line line) {
+  private Row row(Line line, BigDecimal running) {
     return new Row(
         line.number(),
         line.reference(),
@@ -71,7 +89,8 @@ final class Model {
         format.money(line.open(), dossier.currency()),
         line.credit(),
         web(line.paymentLink()),
-        ours(line.books()));
+        ours(line.books()),
+        format.money(running, dossier.currency()));
   }
 
   /** Where items of several books stand side by side, each says whose it is. */
@@ -115,6 +134,44 @@ final class Model {
     return numbers.length() <= 140 ? numbers : known == null ? numbers.substring(0, 140) : known;
   }
 
+  /** Of the one invoice asked for, else of the debtor's number: what a bank can match by itself. */
+  private Optional<CreditorReference> structured(List<Line> asked) {
+    List<Line> owed = asked.stream().filter(line -> !line.credit()).toList();
+    String number = owed.size() == 1 ? owed.get(0).number() : dossier.debtor().reference();
+    return number == null ? Optional.empty() : CreditorReference.of(number);
+  }
+
+  /** Only euros are paid by a SEPA transfer. */
+  private Optional<Transfer> transfer(List<Line> asked) {
+    Creditor creditor = dossier.creditor();
+    if (creditor.iban() == null || !dossier.currency().equals("EUR")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Transfer(
+            creditor.name(),
+            creditor.iban(),
+            creditor.bic(),
+            dossier.asked(),
+            structured(asked).orElse(null),
+            reference(asked)));
+  }
+
+  private List<Bucket> ageing() {
+    Ageing ageing = Ageing.of(all(), dossier.today());
+    return List.of(
+        bucket("notDue", ageing.notDue()),
+        bucket("to30", ageing.to30()),
+        bucket("to60", ageing.to60()),
+        bucket("to90", ageing.to90()),
+        bucket("over90", ageing.over90()),
+        bucket("credits", ageing.credits()));
+  }
+
+  private Bucket bucket(String key, BigDecimal amount) {
+    return new Bucket(key, format.money(amount, dossier.currency()), amount.signum() == 0);
+  }
+
   private static @Nullable String grouped(@Nullable String iban) {
     return iban == null ? null : iban.replaceAll("\\s", "").replaceAll("(.{4})(?=.)", "$1 ");
   }
@@ -130,5 +187,9 @@ final class Model {
       String open,
       boolean credit,
       @Nullable String link,
-      @Nullable String ours) {}
+      @Nullable String ours,
+      String running) {}
+
+  /** What of the debt is as old as the label of that key says. */
+  public record Bucket(String key, String amount, boolean none) {}
 }

@@ -111,7 +111,8 @@ class ArchitectureTest {
           Map.entry("com.networknt..", Set.of("kit")),
           Map.entry("com.openhtmltopdf..", Set.of("press")),
           Map.entry("org.apache.pdfbox..", Set.of("press")),
-          Map.entry("com.google.zxing..", Set.of("press")));
+          Map.entry("com.google.zxing..", Set.of("press")),
+          Map.entry("org.iban4j..", Set.of("notice")));
 
   @TestFactory
   Stream<DynamicTest> eachRoomSeesOnlyWhomItMay() {
