@@ -55,6 +55,18 @@ public final class Settings {
           Map.entry("relance.mail.shared.most", "10"),
           Map.entry("relance.mail.shared.allow", ""),
           Map.entry("relance.mail.resend.seconds", "600"),
+          Map.entry("relance.smpp.host", ""),
+          Map.entry("relance.smpp.port", "2775"),
+          Map.entry("relance.smpp.tls", "false"),
+          Map.entry("relance.smpp.user", ""),
+          Map.entry("relance.smpp.password", ""),
+          Map.entry("relance.smpp.system.type", ""),
+          Map.entry("relance.smpp.from", ""),
+          Map.entry("relance.smpp.from.ton", "5"),
+          Map.entry("relance.smpp.from.npi", "0"),
+          Map.entry("relance.smpp.ids", "same"),
+          Map.entry("relance.smpp.per.second", "10"),
+          Map.entry("relance.smpp.timeout.seconds", "20"),
           Map.entry("relance.outbox.lease.seconds", "300"),
           Map.entry("relance.sweep.every.hours", "24"),
           Map.entry("relance.guard.vanish.percent", "20"),
@@ -136,6 +148,7 @@ public final class Settings {
     found.addAll(new Companies(settings).mistakes());
     found.addAll(new Mailing(settings, file.toAbsolutePath().getParent()).mistakes());
     found.addAll(new Reporting(settings).mistakes());
+    found.addAll(new Centre(settings).mistakes());
     return settings;
   }
 

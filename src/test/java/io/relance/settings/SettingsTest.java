@@ -164,4 +164,26 @@ class SettingsTest {
     assertThatThrownBy(() -> read("relance.mail.tls=smtps"))
         .hasMessageContaining("one of starttls, tls, none");
   }
+
+  @Test
+  void theSmsCentreIsSpokenToAsItCan() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "relance.smpp.host=smsc.example",
+                    "relance.smpp.from=Dupont et fils",
+                    "relance.smpp.tls=yes",
+                    "relance.smpp.ids=octal",
+                    "relance.smpp.from.npi=7",
+                    "relance.smpp.per.second=0",
+                    "relance.smpp.password=longer than that"))
+        .hasMessageContaining("properties:2: a sender of more than 11 letters: Dupont et fils")
+        .hasMessageContaining("properties:3: relance.smpp.tls is 'yes'")
+        .hasMessageContaining("properties:4: relance.smpp.ids is 'octal'")
+        .hasMessageContaining("properties:5: relance.smpp.from.npi is '7'")
+        .hasMessageContaining("properties:6: relance.smpp.per.second is '0'")
+        .hasMessageContaining("properties:7: a password of more than 8 letters");
+    assertThatThrownBy(() -> read("relance.smpp.host=smsc.example"))
+        .hasMessageContaining("no sender is given");
+  }
 }
