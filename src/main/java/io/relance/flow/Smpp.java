@@ -1,0 +1,157 @@
+package io.relance.flow;
+
+import io.relance.outbox.Octets;
+import io.relance.outbox.Receipt;
+import io.relance.outbox.Sms;
+import io.relance.outbox.Undelivered;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.smpp.SmppConstants;
+import org.jsmpp.bean.Alphabet;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GSMSpecificFeature;
+import org.jsmpp.bean.MessageMode;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SessionStateListener;
+
+/**
+ * What routes/send-smpp.camel.yaml calls, bound as {@code smpp}: it cuts a message into the
+ * segments that camel-smpp hands over one by one, and says what the answers mean. camel-smpp binds
+ * when the first message needs it; the others wait for that, and after a bind that failed they fail
+ * at once for a while.
+ */
+public final class Smpp implements SessionStateListener {
+  private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final String PARTS = "smppParts";
+  private static final ESMClass SEGMENT =
+      new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
+
+  private final String host;
+  private final SmppIds ids;
+  private final ReentrantLock binding = new ReentrantLock();
+  private volatile boolean bound;
+  private volatile long downUntil = System.nanoTime();
+  private volatile String downCause = "";
+
+  /**
+   * How to reach the centre.
+   *
+   * @param host empty = there is none
+   * @param ids how it writes the ids of messages
+   */
+  public Smpp(String host, SmppIds ids) {
+    this.host = host;
+    this.ids = ids;
+  }
+
+  /** Cuts the text in the body; answers with the number of segments. */
+  public int cut(Exchange exchange) {
+    Sms sms = Sms.of(exchange.getMessage().getBody(String.class));
+    List<byte[]> parts = Octets.of(sms, exchange.getProperty("act", Long.class).intValue());
+    exchange.setProperty(PARTS, parts);
+    exchange.setProperty("smppCoding", coding(sms).value());
+    return parts.size();
+  }
+
+  private static Alphabet coding(Sms sms) {
+    return sms.coding() == Sms.Coding.GSM ? Alphabet.ALPHA_DEFAULT : Alphabet.ALPHA_UCS2;
+  }
+
+  /**
+   * Puts the next segment into the body, octet by octet as camel-smpp's Latin-1 keeps it. The last
+   * one asks for a report.
+   *
+   * @throws Undelivered when there is no line
+   */
+  public void part(Exchange exchange) {
+    bindAlone();
+    List<?> parts = exchange.getProperty(PARTS, List.class);
+    int part = number(exchange);
+    Message message = exchange.getMessage();
+    message.setBody(new String((byte[]) parts.get(part), StandardCharsets.ISO_8859_1));
+    message.setHeader(SmppConstants.DEST_ADDR, to(exchange).replace("+", ""));
+    message.setHeader(SmppConstants.DATA_CODING, exchange.getProperty("smppCoding"));
+    message.setHeader(SmppConstants.ESM_CLASS, parts.size() == 1 ? new ESMClass() : SEGMENT);
+    message.setHeader(
+        SmppConstants.REGISTERED_DELIVERY,
+        part + 1 == parts.size()
+            ? SMSCDeliveryReceipt.SUCCESS_FAILURE.value()
+            : SMSCDeliveryReceipt.DEFAULT.value());
+  }
+
+  private static int number(Exchange exchange) {
+    return exchange.getProperty(Exchange.LOOP_INDEX, Integer.class);
+  }
+
+  private static String to(Exchange exchange) {
+    return exchange.getProperty("to", String.class);
+  }
+
+  /** While there is no bind one message goes on and makes it; {@link #release} lets the others. */
+  private void bindAlone() {
+    if (host.isEmpty()) {
+      throw down("relance.smpp.host is not set: there is no SMS centre to send to");
+    }
+    if (!bound) {
+      binding.lock();
+    }
+    if (!bound && System.nanoTime() - downUntil < 0) {
+      throw down(downCause);
+    }
+  }
+
+  private static Undelivered down(String cause) {
+    return new Undelivered(new Receipt.Down(cause), null);
+  }
+
+  private void release() {
+    if (binding.isHeldByCurrentThread()) {
+      binding.unlock();
+    }
+  }
+
+  /** The centre took the segment: its id is the message's, the last one's in the end. */
+  public void taken(Exchange exchange) {
+    release();
+    String id =
+        String.valueOf(exchange.getMessage().getHeader(SmppConstants.ID, List.class).get(0));
+    exchange.setProperty("gatewayId", ids.answered(id));
+    exchange.setProperty("receipt", "message id " + id);
+  }
+
+  /**
+   * The centre did not take the segment.
+   *
+   * @throws Undelivered always
+   */
+  public void failed(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Receipt receipt =
+        failure instanceof Undelivered known
+            ? known.receipt()
+            : SmppAnswer.of(failure, to(exchange));
+    if (receipt instanceof Receipt.Down down && !bound) {
+      downCause = down.cause();
+      downUntil = System.nanoTime() + QUIET_AFTER_FAILURE.toNanos();
+    }
+    release();
+    throw new Undelivered(number(exchange) == 0 ? receipt : partly(receipt), failure);
+  }
+
+  /** A telephone waits for the other segments: nobody knows what it shows. */
+  private static Receipt partly(Receipt receipt) {
+    return new Receipt.Unknown("the first segments were taken, then: " + receipt);
+  }
+
+  @Override
+  public void onStateChange(SessionState now, SessionState before, Session session) {
+    bound = now.isBound();
+  }
+}
