@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +117,24 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** How a hub reaches it; what is silent for two seconds is given up. */
+  public Properties settings() {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            "relance.smpp.host", "127.0.0.1",
+            "relance.smpp.port", "" + port,
+            "relance.smpp.user", "relance",
+            "relance.smpp.password", PASSWORD,
+            "relance.smpp.tls", "false",
+            "relance.smpp.system.type", "",
+            "relance.smpp.from", "RELANCE",
+            "relance.smpp.from.ton", "5",
+            "relance.smpp.from.npi", "0"));
+    settings.putAll(Map.of("relance.smpp.per.second", "100", "relance.smpp.timeout.seconds", "2"));
+    return settings;
   }
 
   /** What it took, part by part, in order. */
