@@ -42,6 +42,7 @@ final class Beans implements AutoCloseable {
     Deliveries deliveries = sending.deliveries(writeBack);
     main.bind("deliveries", deliveries);
     main.bind("callbacks", rooms.callbacks(deliveries));
+    SmsCentre.bind(main, house.settings(), deliveries, rooms.alerts());
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);
