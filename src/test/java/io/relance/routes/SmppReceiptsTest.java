@@ -66,7 +66,9 @@ class SmppReceiptsTest extends ShippedRoute {
 
   @BeforeEach
   void listens() {
-    await().atMost(ofSeconds(20)).until(() -> smsc.bound() == 1);
+    await()
+        .atMost(ofSeconds(20))
+        .until(() -> context.getRouteController().getRouteStatus("receipts-smpp").isStarted());
   }
 
   @AfterEach
