@@ -1,4 +1,4 @@
--- The account's contacts are those of the acts that did leave, or may have; before them, the ERP's own.
+-- The account's contacts are those of the acts that did leave, or may have, and did not come back; before them, the ERP's own.
 with concerned as (
   select account_id from act where id = :act and not redirected
   union
@@ -16,7 +16,7 @@ with concerned as (
                                             select other_id from party_account where account_id = concerned.account_id)
                      and (act.merged or act.account_id = concerned.account_id)
                      and not act.redirected
-                     and act.state in ('sent', 'delivered', 'bounced', 'sending', 'uncertain')
+                     and act.state in ('sent', 'delivered', 'sending', 'uncertain')
                    order by 1 desc nulls last
                    limit 12) newest
            where newest.on_day is not null) as days

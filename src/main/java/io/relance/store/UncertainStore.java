@@ -62,8 +62,13 @@ public final class UncertainStore {
   /** It did not arrive: it was no contact, its steps are free, its account is decided again. */
   public void lost(Found act, String cause) {
     sql("settle-not-sent").param("act", act.id()).param("cause", cause).update();
-    sql("forget-contact").param("act", act.id()).update();
+    forgetContact(act.id());
     sql("free-steps").param("acts", new Long[] {act.id()}).update();
+  }
+
+  /** It was no contact after all: the account's last one is that of its other messages. */
+  public void forgetContact(long act) {
+    sql("forget-contact").param("act", act).update();
   }
 
   private StatementSpec sql(String name) {

@@ -1,0 +1,1 @@
+delete from address_block where email = lower(btrim(:address)) returning cause

@@ -1,0 +1,1 @@
+select exists (select from company where lower(email) = :address)
