@@ -43,6 +43,7 @@ final class Beans implements AutoCloseable {
     main.bind("deliveries", deliveries);
     main.bind("callbacks", rooms.callbacks(deliveries));
     SmsCentre.bind(main, house.settings(), deliveries, rooms.alerts());
+    main.bind("replies", sending.replies(writeBack));
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);

@@ -32,6 +32,7 @@ import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
 import io.relance.store.HintStore;
+import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
@@ -135,6 +136,11 @@ public final class Rooms {
   /** A person's word on uncertain acts. */
   public Settling settling() {
     return new Settling(house.database(), journal, alerts, writeBack(), house.clock());
+  }
+
+  /** Accounts that the hub holds, and blocked addresses. */
+  public HoldStore holds() {
+    return new HoldStore(house.database(), journal, alerts, house.clock());
   }
 
   /** Sweeps that wait for a person. */

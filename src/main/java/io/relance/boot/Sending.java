@@ -3,9 +3,12 @@ package io.relance.boot;
 import io.relance.flow.Courier;
 import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
+import io.relance.flow.Mailbox;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
+import io.relance.flow.Replies;
 import io.relance.flow.Rereading;
+import io.relance.flow.Returning;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
 import io.relance.flow.WriteBack;
@@ -13,6 +16,7 @@ import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.settings.Settings;
 import io.relance.store.OutboxStore;
+import io.relance.store.ReturnStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +79,23 @@ final class Sending {
             .map(Channel::name)
             .collect(Collectors.toSet());
     return new Reaper(stores, resendAfter(), resending, settings.number("relance.act.stale.days"));
+  }
+
+  Replies replies(WriteBack writeBack) {
+    return new Replies(
+        new Mailbox.Where(
+            settings.get("relance.replies.host"),
+            settings.number("relance.replies.port"),
+            settings.get("relance.replies.tls"),
+            settings.get("relance.replies.user"),
+            settings.get("relance.replies.password"),
+            settings.get("relance.replies.folder"),
+            settings.get("relance.replies.done")),
+        settings.number("relance.replies.remind.days"),
+        new Returning(stores, rooms.holds(), writeBack),
+        new ReturnStore(stores.database(), stores.clock()),
+        rooms.holds(),
+        stores);
   }
 
   private Duration resendAfter() {

@@ -67,6 +67,15 @@ public final class Settings {
           Map.entry("relance.smpp.ids", "same"),
           Map.entry("relance.smpp.per.second", "10"),
           Map.entry("relance.smpp.timeout.seconds", "20"),
+          Map.entry("relance.replies.host", ""),
+          Map.entry("relance.replies.port", "993"),
+          Map.entry("relance.replies.tls", "imaps"),
+          Map.entry("relance.replies.user", ""),
+          Map.entry("relance.replies.password", ""),
+          Map.entry("relance.replies.folder", "INBOX"),
+          Map.entry("relance.replies.done", ""),
+          Map.entry("relance.replies.cron", "0 * * * * ?"),
+          Map.entry("relance.replies.remind.days", "5"),
           Map.entry("relance.outbox.lease.seconds", "300"),
           Map.entry("relance.sweep.every.hours", "24"),
           Map.entry("relance.guard.vanish.percent", "20"),
@@ -149,6 +158,7 @@ public final class Settings {
     found.addAll(new Mailing(settings, file.toAbsolutePath().getParent()).mistakes());
     found.addAll(new Reporting(settings).mistakes());
     found.addAll(new Centre(settings).mistakes());
+    found.addAll(new Answers(settings).mistakes());
     return settings;
   }
 

@@ -1,0 +1,168 @@
+package io.relance.flow;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.search.ComparisonTerm;
+import jakarta.mail.search.ReceivedDateTerm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/**
+ * The mailbox in which answers and bounces arrive (IMAP), while it is open. It is read, marked and
+ * sorted; nothing in it is ever deleted. What stands in a mail goes nowhere from here but as bytes.
+ */
+public final class Mailbox implements AutoCloseable {
+  private final Store store;
+  private final IMAPFolder folder;
+  private final Where where;
+
+  /**
+   * Where it is.
+   *
+   * @param tls imaps, starttls or none; the certificate and the host's name in it are verified
+   * @param done the folder into which mails go once they are taken; empty = they are marked as read
+   */
+  public record Where(
+      String host, int port, String tls, String user, String password, String folder, String done) {
+    /** As it stands in tables and alerts. */
+    public String name() {
+      return user + "@" + host + "/" + folder;
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+
+  private Mailbox(Store store, IMAPFolder folder, Where where) {
+    this.store = store;
+    this.folder = folder;
+    this.where = where;
+  }
+
+  /** Connects, logs in and opens the folder. */
+  static Mailbox open(Where where) throws MessagingException {
+    Store store = Session.getInstance(properties(where)).getStore(protocol(where));
+    try {
+      store.connect(where.host(), where.port(), where.user(), where.password());
+      IMAPFolder folder = (IMAPFolder) store.getFolder(where.folder());
+      folder.open(Folder.READ_WRITE);
+      return new Mailbox(store, folder, where);
+    } catch (MessagingException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static String protocol(Where where) {
+    return where.tls().equals("imaps") ? "imaps" : "imap";
+  }
+
+  private static Properties properties(Where where) {
+    Properties p = new Properties();
+    String prefix = "mail." + protocol(where) + ".";
+    p.setProperty(prefix + "connectiontimeout", "10000");
+    p.setProperty(prefix + "timeout", "60000");
+    p.setProperty(prefix + "writetimeout", "60000");
+    p.setProperty(prefix + "ssl.checkserveridentity", "true");
+    p.setProperty(prefix + "fetchsize", "262144");
+    p.setProperty(prefix + "peek", "true"); // to read is not to have read
+    String starttls = String.valueOf(where.tls().equals("starttls"));
+    p.setProperty("mail.imap.starttls.enable", starttls);
+    p.setProperty("mail.imap.starttls.required", starttls);
+    return p;
+  }
+
+  /** Another number, and all numbers of its mails mean something else. */
+  long validity() throws MessagingException {
+    return folder.getUIDValidity();
+  }
+
+  /** The numbers above that one, ascending. */
+  List<Long> after(long uid) throws MessagingException {
+    return uids(folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID), uid);
+  }
+
+  /** The numbers of what arrived on that day or later, ascending. */
+  List<Long> since(Instant day) throws MessagingException {
+    return uids(folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(day))), 0);
+  }
+
+  private List<Long> uids(Message[] messages, long above) throws MessagingException {
+    List<Long> uids = new ArrayList<>();
+    for (Message message : messages) {
+      long uid = folder.getUID(message);
+      if (uid > above) { // "n:*" is the last one at least, however low
+        uids.add(uid);
+      }
+    }
+    uids.sort(null);
+    return uids;
+  }
+
+  /**
+   * The mail as it arrived, as far as that many bytes; it is not marked as read. Empty = somebody
+   * took it away meanwhile.
+   */
+  Optional<byte[]> read(long uid, int most) throws MessagingException {
+    IMAPMessage message = (IMAPMessage) folder.getMessageByUID(uid);
+    if (message == null) {
+      return Optional.empty();
+    }
+    message.setPeek(true);
+    try (InputStream in = message.getMimeStream()) {
+      return Optional.of(in.readNBytes(most));
+    } catch (MessageRemovedException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new MessagingException("mail " + uid + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Into the folder for what is done, or marked as read. */
+  void putAway(Collection<Long> uids) throws MessagingException {
+    Message[] messages =
+        folder.getMessagesByUID(uids.stream().mapToLong(Long::longValue).toArray());
+    Message[] there =
+        java.util.Arrays.stream(messages).filter(m -> m != null).toArray(Message[]::new);
+    if (where.done().isEmpty() || !((IMAPStore) store).hasCapability("MOVE")) {
+      folder.setFlags(there, new Flags(Flags.Flag.SEEN), true);
+    } else if (there.length > 0) {
+      folder.moveMessages(there, done());
+    }
+  }
+
+  private Folder done() throws MessagingException {
+    Folder done = store.getFolder(where.done());
+    if (!done.exists()) {
+      done.create(Folder.HOLDS_MESSAGES);
+    }
+    return done;
+  }
+
+  @Override
+  public void close() throws MessagingException {
+    try {
+      folder.close(false);
+    } finally {
+      store.close();
+    }
+  }
+}
