@@ -14,3 +14,16 @@ create index on delivery_report (act_id);
 alter table act add column if not exists gateway_id text; -- the gateway's id of the message
 -- One message may be sent in several parts, each with an id of its own.
 create index act_of_gateway on act using gin (string_to_array(gateway_id, ', ')) where gateway_id is not null;
+
+-- What debtors answer to a message of such a channel, each once.
+create table sms_answer (
+  id            bigint generated always as identity primary key,
+  channel       text not null,
+  gateway_id    text not null,                -- the gateway's own number of it
+  number        text not null,
+  stop          boolean not null,             -- it asks for no more of them
+  accounts      bigint[] not null,            -- whom it concerns; none = a stranger
+  payload_id    bigint references payload,    -- its words; null = a stranger's are not kept
+  at            timestamptz not null,
+  unique (channel, gateway_id)
+);

@@ -9,6 +9,7 @@ import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.Merging;
 import io.relance.flow.Settling;
+import io.relance.flow.SmsAnswers;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
@@ -235,10 +236,11 @@ public final class Rooms {
   }
 
   /** How each channel's gateway reports what became of messages. */
-  Callbacks callbacks(Deliveries deliveries) {
+  Callbacks callbacks(Deliveries deliveries, SmsAnswers answers) {
     Settings settings = house.settings();
     return new Callbacks(
         deliveries,
+        answers,
         settings.get("relance.receipts.token"),
         channels().keySet().stream()
             .collect(Collectors.toMap(name -> name, name -> dialect(settings.receipts(name)))));
@@ -250,7 +252,12 @@ public final class Rooms {
       list(given.get(status.text()).toLowerCase(Locale.ROOT))
           .forEach(word -> words.put(word, status));
     }
-    return new Callbacks.Dialect(given.get("id"), given.get("status"), given.get("detail"), words);
+    return new Callbacks.Dialect(
+        given.get("id"),
+        given.get("status"),
+        given.get("detail"),
+        words,
+        new Callbacks.Answer(given.get("from"), given.get("text"), given.get("message")));
   }
 
   Map<String, String> connectors() {

@@ -11,6 +11,7 @@ import io.relance.flow.Rereading;
 import io.relance.flow.Returning;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
+import io.relance.flow.SmsAnswers;
 import io.relance.flow.WriteBack;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
@@ -70,6 +71,10 @@ final class Sending {
 
   Deliveries deliveries(WriteBack writeBack) {
     return new Deliveries(stores, writeBack);
+  }
+
+  SmsAnswers smsAnswers() {
+    return new SmsAnswers(stores);
   }
 
   Reaper reaper() {

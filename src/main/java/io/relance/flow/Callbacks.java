@@ -9,13 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door at which gateways report what became of messages, by routes/receipts.camel.yaml. Bound
- * as {@code callbacks}.
+ * The door at which gateways report what became of messages and hand on answers, by
+ * routes/receipts.camel.yaml. Bound as {@code callbacks}.
  */
 public final class Callbacks {
   private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
   private final Deliveries deliveries;
+  private final SmsAnswers answers;
   private final Token token;
   private final Map<String, Dialect> dialects;
 
@@ -26,15 +27,22 @@ public final class Callbacks {
    * @param status where its word for what became of it stands
    * @param detail where its reason stands; it may be missing
    * @param words its word, in lower case, to ours
+   * @param answer where an answer's sender, text and number stand
    */
-  public record Dialect(String id, String status, String detail, Map<String, Status> words) {}
+  public record Dialect(
+      String id, String status, String detail, Map<String, Status> words, Answer answer) {}
+
+  /** Where the parts of a debtor's answer stand. */
+  public record Answer(String from, String text, String message) {}
 
   /**
    * @param token what whoever knocks must show; empty = nobody may
    * @param dialects by channel
    */
-  public Callbacks(Deliveries deliveries, String token, Map<String, Dialect> dialects) {
+  public Callbacks(
+      Deliveries deliveries, SmsAnswers answers, String token, Map<String, Dialect> dialects) {
     this.deliveries = deliveries;
+    this.answers = answers;
     this.token = new Token(token);
     this.dialects = dialects;
   }
@@ -44,28 +52,44 @@ public final class Callbacks {
    * 401 who are you, 404 there is no such channel here.
    */
   public void report(Exchange exchange) {
+    taken(exchange, this::report);
+  }
+
+  /** As {@link #report}, for what a debtor wrote to the channel's number. */
+  public void answer(Exchange exchange) {
+    taken(exchange, this::answer);
+  }
+
+  private interface Taking {
+    void take(String channel, Dialect dialect, Callback callback);
+  }
+
+  private void taken(Exchange exchange, Taking taking) {
     Message asked = exchange.getMessage();
     String channel = asked.getHeader("channel", "", String.class);
-    int status;
+    int status = 400;
     try {
       Callback callback = Callback.of(exchange);
-      status = status(channel, asked.getHeader("Authorization", "", String.class), callback);
+      status = knows(asked.getHeader("Authorization", "", String.class), callback, channel);
+      if (status == 200) {
+        taking.take(channel, dialects.get(channel), callback);
+      }
     } catch (IllegalArgumentException e) {
-      LOG.warn("A report on channel {} cannot be read: {}", channel, e.getMessage());
+      LOG.warn("What came for channel {} cannot be read: {}", channel, e.getMessage());
       status = 400;
     }
     Hooks.answer(exchange, status);
   }
 
-  private int status(String channel, String shown, Callback callback) {
+  private int knows(String shown, Callback callback, String channel) {
     if (!token.isBearer(shown) && !token.is(callback.find("token"))) {
       LOG.warn("Somebody without the token (relance.receipts.token) knocked at receipts/…");
       return 401;
     }
-    Dialect dialect = dialects.get(channel);
-    if (dialect == null) {
-      return 404;
-    }
+    return dialects.containsKey(channel) ? 200 : 404;
+  }
+
+  private void report(String channel, Dialect dialect, Callback callback) {
     String word = callback.get(dialect.status());
     Status status = dialect.words().get(word.toLowerCase(Locale.ROOT));
     if (status == null) {
@@ -74,13 +98,21 @@ public final class Callbacks {
               .formatted(word, channel));
     }
     deliveries.report(channel, callback.get(dialect.id()), status, callback.find(dialect.detail()));
-    return 200;
   }
 
-  /** The report could not be kept: 503, the gateway may say it again; the reason in our own log. */
+  private void answer(String channel, Dialect dialect, Callback callback) {
+    Answer where = dialect.answer();
+    answers.came(
+        channel,
+        callback.get(where.from()),
+        callback.find(where.text()),
+        callback.get(where.message()));
+  }
+
+  /** It could not be kept: 503, the gateway may say it again; the reason in our own log. */
   public void trouble(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    LOG.error("A report could not be kept: {}", Cause.of(cause));
+    LOG.error("What a gateway reports could not be kept: {}", Cause.of(cause));
     Hooks.answer(exchange, 503);
   }
 }

@@ -17,6 +17,9 @@ final class Reporting {
   private static final Map<String, String> STANDS =
       new TreeMap<>(
           Map.of(
+              "from", "from",
+              "text", "text",
+              "message", "message",
               "id", "id",
               "status", "status",
               "detail", "detail",

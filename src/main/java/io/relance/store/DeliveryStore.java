@@ -2,6 +2,7 @@ package io.relance.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ public final class DeliveryStore {
         .param("causes", new String[] {cause})
         .param("now", now())
         .update();
+  }
+
+  /** These accounts are decided again. */
+  public void review(Collection<Long> accounts) {
+    sql("review").param("accounts", accounts.toArray(Long[]::new)).update();
   }
 
   /** Channel to how many messages were reported to it since yesterday that nobody here knows. */

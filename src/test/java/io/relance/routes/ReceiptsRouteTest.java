@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.store.JournalStore;
 import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,10 +139,62 @@ class ReceiptsRouteTest {
     await().atMost(ofSeconds(20)).until(() -> state(act).equals("delivered"));
   }
 
+  private List<String> list(String sql) {
+    return house.database().jdbc().sql(sql).query(String.class).list();
+  }
+
+  @Test
+  void stopEndsSmsToThatNumberOnce() throws Exception {
+    long act = act("sms", "g1");
+    String stop =
+        "/receipts/sms/answers?token=" + TOKEN + "&from=33612345678&text=Stop+%21&message=m1";
+    assertThat(get(stop)).isEqualTo(200);
+    assertThat(get(stop)).isEqualTo(200);
+
+    assertThat(list("select email from address_block")).containsExactly("+33612345678");
+    assertThat(list("select kind from journal where act_id = " + act))
+        .containsExactly("sms stopped");
+    assertThat(list("select convert_from(content, 'UTF8') from payload")).containsExactly("Stop !");
+    assertThat(list("select message from alert where kind = 'address'"))
+        .containsExactly("D-g1 asked for no more SMS: none leaves to that number any more");
+    assertThat(new JournalStore(house.database()).verify()).isEmpty();
+  }
+
+  @Test
+  void anAnswerStandsInTheJournalAndAPersonIsTold() throws Exception {
+    long act = act("sms", "g1");
+    assertThat(
+            get(
+                "/receipts/sms/answers?token="
+                    + TOKEN
+                    + "&from=0612345678&text=J%27ai+pay%C3%A9&message=m1"))
+        .isEqualTo(200);
+    assertThat(
+            get(
+                "/receipts/sms/answers?token="
+                    + TOKEN
+                    + "&from=33600000000&text=Bonjour&message=m2"))
+        .as("a stranger")
+        .isEqualTo(200);
+    assertThat(get("/receipts/sms/answers?token=" + TOKEN + "&from=ACME&text=Promo&message=m3"))
+        .as("no number")
+        .isEqualTo(400);
+
+    assertThat(list("select kind from journal where act_id = " + act))
+        .containsExactly("sms answered");
+    assertThat(list("select message from alert where kind = 'replies'"))
+        .containsExactly("D-g1 answered by SMS: \"J'ai payé\"");
+    assertThat(list("select email from address_block")).isEmpty();
+    assertThat(list("select convert_from(content, 'UTF8') from payload"))
+        .as("strangers' words are not kept")
+        .containsExactly("J'ai payé");
+  }
+
   @Test
   void whoeverIsNotTheGatewayChangesNothing() throws Exception {
     long act = act("sms", "g1");
     assertThat(get("/receipts/sms?id=g1&status=2")).isEqualTo(401);
+    assertThat(get("/receipts/sms/answers?from=33612345678&text=STOP&message=m")).isEqualTo(401);
     assertThat(get("/receipts/sms?token=another-" + TOKEN + "&id=g1&status=2")).isEqualTo(401);
     assertThat(get("/receipts/nowhere?token=" + TOKEN + "&id=g1&status=2")).isEqualTo(404);
     assertThat(get("/receipts/sms?token=" + TOKEN + "&id=g1&status=99")).isEqualTo(400);
