@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.smpp.SmppConstants;
@@ -29,8 +31,8 @@ import org.jsmpp.session.SessionStateListener;
  */
 public final class Smpp implements SessionStateListener {
   private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(5);
-  private static final String PARTS = "smppParts";
-  private static final ESMClass SEGMENT =
+  private static final String SEGMENTS = "smppSegments";
+  private static final ESMClass JOINED =
       new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
 
   private final String host;
@@ -51,47 +53,58 @@ public final class Smpp implements SessionStateListener {
     this.ids = ids;
   }
 
-  /** Cuts the text in the body; answers with the number of segments. */
-  public int cut(Exchange exchange) {
-    Sms sms = Sms.of(exchange.getMessage().getBody(String.class));
-    List<byte[]> parts = Octets.of(sms, exchange.getProperty("act", Long.class).intValue());
-    exchange.setProperty(PARTS, parts);
-    exchange.setProperty("smppCoding", coding(sms).value());
-    return parts.size();
+  /** What one submit_sm carries. */
+  private record Segment(String to, byte[] octets, Alphabet alphabet, boolean alone, boolean last) {
+    static List<Segment> of(String to, Sms sms, int reference) {
+      List<byte[]> parts = Octets.of(sms, reference);
+      Alphabet alphabet =
+          sms.coding() == Sms.Coding.GSM ? Alphabet.ALPHA_DEFAULT : Alphabet.ALPHA_UCS2;
+      int last = parts.size() - 1;
+      return IntStream.rangeClosed(0, last)
+          .mapToObj(n -> new Segment(to, parts.get(n), alphabet, last == 0, n == last))
+          .toList();
+    }
   }
 
-  private static Alphabet coding(Sms sms) {
-    return sms.coding() == Sms.Coding.GSM ? Alphabet.ALPHA_DEFAULT : Alphabet.ALPHA_UCS2;
+  /** Cuts the text in the body, for each of the numbers; answers with how many segments that is. */
+  public int cut(Exchange exchange) {
+    Sms sms = Sms.of(exchange.getMessage().getBody(String.class));
+    int reference = exchange.getProperty("act", Long.class).intValue();
+    List<Segment> segments =
+        Stream.of(exchange.getProperty("to", String.class).split(", "))
+            .flatMap(to -> Segment.of(to, sms, reference).stream())
+            .toList();
+    exchange.setProperty(SEGMENTS, segments);
+    return segments.size();
   }
 
   /**
    * Puts the next segment into the body, octet by octet as camel-smpp's Latin-1 keeps it. The last
-   * one asks for a report.
+   * one to a number asks for a report.
    *
    * @throws Undelivered when there is no line
    */
   public void part(Exchange exchange) {
     bindAlone();
-    List<?> parts = exchange.getProperty(PARTS, List.class);
-    int part = number(exchange);
+    Segment segment = segment(exchange);
     Message message = exchange.getMessage();
-    message.setBody(new String((byte[]) parts.get(part), StandardCharsets.ISO_8859_1));
-    message.setHeader(SmppConstants.DEST_ADDR, to(exchange).replace("+", ""));
-    message.setHeader(SmppConstants.DATA_CODING, exchange.getProperty("smppCoding"));
-    message.setHeader(SmppConstants.ESM_CLASS, parts.size() == 1 ? new ESMClass() : SEGMENT);
+    message.setBody(new String(segment.octets(), StandardCharsets.ISO_8859_1));
+    message.setHeader(SmppConstants.DEST_ADDR, segment.to().replace("+", ""));
+    message.setHeader(SmppConstants.DATA_CODING, segment.alphabet().value());
+    message.setHeader(SmppConstants.ESM_CLASS, segment.alone() ? new ESMClass() : JOINED);
     message.setHeader(
         SmppConstants.REGISTERED_DELIVERY,
-        part + 1 == parts.size()
+        segment.last()
             ? SMSCDeliveryReceipt.SUCCESS_FAILURE.value()
             : SMSCDeliveryReceipt.DEFAULT.value());
   }
 
-  private static int number(Exchange exchange) {
-    return exchange.getProperty(Exchange.LOOP_INDEX, Integer.class);
+  private static Segment segment(Exchange exchange) {
+    return (Segment) exchange.getProperty(SEGMENTS, List.class).get(number(exchange));
   }
 
-  private static String to(Exchange exchange) {
-    return exchange.getProperty("to", String.class);
+  private static int number(Exchange exchange) {
+    return exchange.getProperty(Exchange.LOOP_INDEX, Integer.class);
   }
 
   /** While there is no bind one message goes on and makes it; {@link #release} lets the others. */
@@ -117,13 +130,17 @@ public final class Smpp implements SessionStateListener {
     }
   }
 
-  /** The centre took the segment: its id is the message's, the last one's in the end. */
+  /** The centre took the segment: the last one's id to a number is the message's. */
   public void taken(Exchange exchange) {
     release();
-    String id =
-        String.valueOf(exchange.getMessage().getHeader(SmppConstants.ID, List.class).get(0));
-    exchange.setProperty("gatewayId", ids.answered(id));
-    exchange.setProperty("receipt", "message id " + id);
+    if (segment(exchange).last()) {
+      List<?> answered = exchange.getMessage().getHeader(SmppConstants.ID, List.class);
+      String id = ids.answered(String.valueOf(answered.get(0)));
+      String before = exchange.getProperty("gatewayId", String.class);
+      String all = before == null ? id : before + ", " + id;
+      exchange.setProperty("gatewayId", all);
+      exchange.setProperty("receipt", "message id " + all);
+    }
   }
 
   /**
@@ -136,7 +153,7 @@ public final class Smpp implements SessionStateListener {
     Receipt receipt =
         failure instanceof Undelivered known
             ? known.receipt()
-            : SmppAnswer.of(failure, to(exchange));
+            : SmppAnswer.of(failure, segment(exchange).to());
     if (receipt instanceof Receipt.Down down && !bound) {
       downCause = down.cause();
       downUntil = System.nanoTime() + QUIET_AFTER_FAILURE.toNanos();
