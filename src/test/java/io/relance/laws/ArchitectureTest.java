@@ -106,6 +106,7 @@ class ArchitectureTest {
           Map.entry("org.eclipse.angus.mail.dsn..", Set.of("returns")),
           Map.entry("org.jsoup..", Set.of("returns")),
           Map.entry("org.subethamail..", Set.of("demo")),
+          Map.entry("org.jsmpp..", Set.of("flow")),
           Map.entry("de.focus_shift..", Set.of("calendar")),
           Map.entry("picocli..", Set.of("command", "")),
           Map.entry("com.networknt..", Set.of("kit")),
