@@ -2,6 +2,7 @@ package io.relance.flow;
 
 import io.relance.notice.Notice;
 import io.relance.outbox.Address;
+import io.relance.outbox.Attachment;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -10,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -57,8 +60,24 @@ final class Mime {
       @Nullable String person,
       String messageId) {}
 
-  /** Text and HTML as one message; its Message-ID is the act's. */
-  byte[] bytes(Envelope envelope, String subject, Notice notice) {
+  /** Text and HTML as one message, files behind them; its Message-ID is the act's. */
+  byte[] bytes(Envelope envelope, String subject, Notice notice, List<Attachment> files) {
+    StringBuilder head = head(envelope, subject);
+    Bytes out = new Bytes(8_192 + files.stream().mapToInt(f -> 2 * f.content().length).sum());
+    if (files.isEmpty()) {
+      out.writeBytes(ascii(head + multipart("alternative", BOUNDARY)));
+      words(out, notice);
+      return out.toByteArray();
+    }
+    out.writeBytes(ascii(head + multipart("mixed", OUTER)));
+    out.writeBytes(ascii("--" + OUTER + "\r\n" + multipart("alternative", BOUNDARY)));
+    words(out, notice);
+    files.forEach(file -> file(out, file));
+    out.writeBytes(ascii("--" + OUTER + "--\r\n"));
+    return out.toByteArray();
+  }
+
+  private StringBuilder head(Envelope envelope, String subject) {
     String person = envelope.to().size() == 1 ? envelope.person() : null;
     String to =
         envelope.to().stream().map(a -> mailbox(a, person)).collect(Collectors.joining(",\r\n "));
@@ -73,17 +92,76 @@ final class Mime {
     header(head, "Subject", words(subject));
     header(head, "Auto-Submitted", "auto-generated");
     header(head, "MIME-Version", "1.0");
-    header(head, "Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
-    Bytes out = new Bytes();
-    out.writeBytes(ascii(head + "\r\n"));
+    return head;
+  }
+
+  /** Neither quoted-printable nor base64 writes "=_", so no boundary can occur in a part. */
+  private static final String BOUNDARY = "=_relance";
+
+  private static final String OUTER = "=_outer";
+
+  private static String multipart(String kind, String boundary) {
+    return "Content-Type: multipart/" + kind + ";\r\n boundary=\"" + boundary + "\"\r\n\r\n";
+  }
+
+  private static void words(Bytes out, Notice notice) {
     part(out, "plain", notice.text());
     part(out, "html", notice.html());
     out.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
-    return out.toByteArray();
   }
 
-  /** Quoted-printable writes no "=_", so the boundary cannot occur in a part. */
-  private static final String BOUNDARY = "=_relance";
+  private static void file(Bytes out, Attachment file) {
+    StringBuilder head = new StringBuilder(256);
+    head.append("--").append(OUTER).append("\r\n");
+    header(head, "Content-Type", file.type());
+    header(head, "Content-Disposition", "attachment;\r\n " + fileName(file.name()));
+    header(head, "Content-Transfer-Encoding", "base64");
+    out.writeBytes(ascii(head + "\r\n"));
+    out.writeBytes(LINES.encode(file.content()));
+    out.writeBytes(ascii("\r\n"));
+  }
+
+  private static final Base64.Encoder LINES = Base64.getMimeEncoder();
+
+  /** RFC 2231, continued over lines, with an ASCII name for readers who know it not. */
+  private static String fileName(String name) {
+    String line = Address.printable(name).replaceAll("[/\\\\:*?\"<>|]", "-");
+    String plain = Normalizer.normalize(line, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+    plain = plain.replaceAll("[^ -~]", "_");
+    String ascii = "filename=\"" + plain.substring(0, Math.min(60, plain.length())) + "\"";
+    if (ascii.equals("filename=\"" + line + "\"")) {
+      return ascii;
+    }
+    List<String> pieces = percent(line);
+    if (pieces.size() == 1) {
+      return ascii + ";\r\n filename*=UTF-8''" + pieces.get(0);
+    }
+    StringBuilder parts = new StringBuilder(ascii);
+    for (int i = 0; i < pieces.size(); i++) {
+      parts.append(";\r\n filename*").append(i).append("*=").append(i == 0 ? "UTF-8''" : "");
+      parts.append(pieces.get(i));
+    }
+    return parts.toString();
+  }
+
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
+
+  /** In pieces of at most 54 characters, none of which ends within an octet. */
+  private static List<String> percent(String text) {
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    for (byte octet : utf8(text)) {
+      boolean plain = UNRESERVED.indexOf(octet) >= 0;
+      piece.append(plain ? "" + (char) octet : "%%%02X".formatted(octet & 0xFF));
+      if (piece.length() > 51) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+      }
+    }
+    pieces.add(piece.toString());
+    return pieces;
+  }
 
   private static void header(StringBuilder head, String name, String value) {
     head.append(name).append(": ").append(value).append("\r\n");
@@ -119,8 +197,8 @@ final class Mime {
 
   /** The encoder writes byte by byte: none of them takes a lock. */
   private static final class Bytes extends ByteArrayOutputStream {
-    Bytes() {
-      super(8_192);
+    Bytes(int expected) {
+      super(expected);
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class Scribe {
     String name = sender.creditor().name();
     Mime.Envelope envelope = new Mime.Envelope(own, name, replyTo(sender), to, person, id);
     String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
-    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice);
+    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice, List.of());
     return new Written(id, to, Mime.TYPE, bytes);
   }
 

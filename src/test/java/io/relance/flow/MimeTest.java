@@ -3,6 +3,8 @@ package io.relance.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.notice.Notice;
+import io.relance.outbox.Attachment;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What we write, read back by Jakarta Mail. */
@@ -23,7 +26,7 @@ class MimeTest {
   private final Mime mime =
       new Mime(Clock.fixed(Instant.parse("2026-07-07T08:00:00Z"), ZoneOffset.UTC));
 
-  private byte[] bytes(String name, String person) {
+  private byte[] bytes(String name, String person, Attachment... files) {
     return mime.bytes(
         new Mime.Envelope(
             "compta@x.example",
@@ -33,7 +36,8 @@ class MimeTest {
             person,
             "<relance.1.h@x.example>"),
         LONG,
-        new Notice("fr", LONG, Map.of("text", TEXT, "html", "<p>" + TEXT + "</p>"), List.of()));
+        new Notice("fr", LONG, Map.of("text", TEXT, "html", "<p>" + TEXT + "</p>"), List.of()),
+        List.of(files));
   }
 
   @Test
@@ -78,5 +82,55 @@ class MimeTest {
     Mime.message(bytes).writeTo(out);
 
     assertThat(out.toByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void filesComeBackAsTheyWere() throws Exception {
+    byte[] content = new byte[100_003];
+    new Random(7).nextBytes(content);
+    List<String> names =
+        List.of(
+            "FAC-2026-0012.pdf",
+            "Mise en demeure du 25 juin 2026, société Dupré & fils.pdf",
+            "relevé de compte 株式会社サンプル Ελληνικά с очень длинным именем файла.pdf");
+    byte[] bytes =
+        bytes(
+            "Ateliers Lumière",
+            "Jeanne",
+            names.stream()
+                .map(name -> new Attachment(name, "application/pdf", content))
+                .toArray(Attachment[]::new));
+
+    MimeMultipart parts = (MimeMultipart) Mime.message(bytes).getContent();
+    assertThat(parts.getContentType()).startsWith("multipart/mixed");
+    MimeMultipart words = (MimeMultipart) parts.getBodyPart(0).getContent();
+    assertThat(words.getContentType()).startsWith("multipart/alternative");
+    assertThat(words.getBodyPart(0).getContent()).isEqualTo(TEXT.replace("\n", "\r\n"));
+    for (int i = 0; i < names.size(); i++) {
+      MimeBodyPart file = (MimeBodyPart) parts.getBodyPart(i + 1);
+      assertThat(file.getFileName()).isEqualTo(names.get(i));
+      assertThat(file.getDisposition()).isEqualTo("attachment");
+      assertThat(file.getContentType()).isEqualTo("application/pdf");
+      assertThat(file.getInputStream().readAllBytes()).isEqualTo(content);
+    }
+    assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+        .allMatch(l -> l.length() <= 78);
+  }
+
+  @Test
+  void aFileNameNeitherBreaksTheHeaderNorLeavesItsFolder() throws Exception {
+    byte[] bytes =
+        bytes(
+            "X",
+            "Y",
+            new Attachment(
+                "../a\"; x=\"\r\nBcc: all@x.example.pdf", "application/pdf", new byte[1]));
+
+    MimeMultipart parts = (MimeMultipart) Mime.message(bytes).getContent();
+    assertThat(parts.getBodyPart(1).getFileName())
+        .doesNotContain("/", "\"", "\n")
+        .endsWith("all@x.example.pdf");
+    assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+        .noneMatch(l -> l.startsWith("Bcc"));
   }
 }
