@@ -9,8 +9,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -107,6 +110,27 @@ public final class OdooLedger {
   }
 
   // --- documents
+
+  /**
+   * Somebody sends or prints the document: Odoo keeps the PDF.
+   *
+   * @param legal as Send &amp; Print does (17 and later), else as the saved report
+   */
+  public synchronized int printed(int move, byte[] pdf, boolean legal) {
+    String name = String.valueOf(tables.get("account.move", move).get("name"));
+    Map<String, Object> file = new HashMap<>();
+    file.put("name", name.replace('/', '_') + ".pdf");
+    file.put("res_model", "account.move");
+    file.put("res_id", move);
+    file.put("mimetype", "application/pdf");
+    file.put("checksum", HexFormat.of().toHexDigits(Arrays.hashCode(pdf)));
+    file.put("file_size", pdf.length);
+    file.put("datas", Base64.getEncoder().encodeToString(pdf));
+    if (legal) {
+      file.put("res_field", "invoice_pdf_report_file");
+    }
+    return tables.insert("ir.attachment", file, now());
+  }
 
   /** A posted invoice. */
   public synchronized int invoice(

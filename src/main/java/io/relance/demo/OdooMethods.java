@@ -107,8 +107,11 @@ final class OdooMethods {
     }
     OdooDomain domain = new OdooDomain(tables, model, args.path("domain"));
     List<Map<String, @Nullable Object>> found = new ArrayList<>();
+    boolean noFields = hidesFields(model, args);
     for (Map<String, @Nullable Object> row : tables.rows(model)) {
-      if (isVisible(model, row, args.path("context")) && domain.matches(row)) {
+      if (isVisible(model, row, args.path("context"))
+          && domain.matches(row)
+          && !(noFields && row.get("res_field") != null)) {
         found.add(row);
       }
     }
@@ -116,6 +119,14 @@ final class OdooMethods {
     int from = Math.min(found.size(), args.path("offset").asInt(0));
     int size = args.path("limit").asInt(0);
     return size == 0 ? found : found.subList(from, Math.min(found.size(), from + size));
+  }
+
+  /** A search for attachments leaves those of fields out, unless it asks for them. */
+  private static boolean hidesFields(String model, JsonNode args) {
+    String domain = args.path("domain").toString();
+    return model.equals("ir.attachment")
+        && !domain.contains("\"res_field\"")
+        && !domain.contains("\"id\"");
   }
 
   private boolean isVisible(String model, Map<String, @Nullable Object> row, JsonNode context) {

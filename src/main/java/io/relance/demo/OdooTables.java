@@ -63,6 +63,8 @@ final class OdooTables {
       mail.message message_id:char model:char res_id:integer body:html subtype:char \
       message_type:char date:datetime mail_activity_type_id:mail.activity.type \
       create_date:datetime
+      ir.attachment name:char res_model:char res_id:integer res_field:char mimetype:char \
+      checksum:char file_size:integer datas:binary
       mail.activity.type name:char
       mail.activity res_model:char res_id:integer activity_type_id:mail.activity.type \
       summary:char note:html date_deadline:date user_id:res.users active+:boolean \

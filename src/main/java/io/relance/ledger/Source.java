@@ -28,7 +28,9 @@ public record Source(
     /** Takes what a colleague is to do; else a webhook does, or nobody. */
     TASK,
     /** Says what became of those tasks; else nobody knows. */
-    OUTCOME
+    OUTCOME,
+    /** Hands out the PDF of a document; else no message can carry it. */
+    DOCUMENT
   }
 
   /** An ERP whose connector can do everything. */

@@ -97,6 +97,15 @@ public final class Odoo {
     Activities.plan(open(exchange), tasks);
   }
 
+  /** Afterwards the PDF of the invoice {@code documentKey}; null when there is none. */
+  public void document(Exchange exchange) {
+    Paper.plan(
+        open(exchange),
+        company(exchange),
+        number(exchange.getProperty("documentKey", String.class), "documentKey"),
+        exchange.getProperty("documentKnown", String.class));
+  }
+
   public void probe(Exchange exchange) {
     Probe.plan(open(exchange));
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Street implements AutoCloseable {
   private static final List<String> ACTIONS =
-      List.of("sweep", "delta", "recheck", "writeback", "task", "outcome", "probe");
+      List.of("sweep", "delta", "recheck", "writeback", "task", "outcome", "document", "probe");
 
   private final CamelContext context = new DefaultCamelContext();
   private final Map<String, List<Map<String, Object>>> pages = new HashMap<>();
