@@ -1,0 +1,1 @@
+select name, type, content from document_file where company_id = :company and document = :document

@@ -1,0 +1,1 @@
+delete from document_file where company_id = :company and document = :document

@@ -1,0 +1,1 @@
+delete from document_file where used_at < :before
