@@ -1,5 +1,5 @@
 <#-- The plain-text part of every e-mail. A level's file sets subject, opening and closing; words.ftl the labels. -->
-<#include words><#include level><#t>
+<#include words><#include level><#include "signatory.ftl"><#t>
 <#macro lines title rows total>
 ${title}
 <#list rows as r>
@@ -21,5 +21,8 @@ ${label.mention}${label.colon} ${reference}
 </#if>
 ${closing?trim}
 
+<#if signatory()?has_content>
+${signatory()}
+</#if>
 ${creditor.name}
 <#if creditor.phone??>${creditor.phone}<#if creditor.email??> · </#if></#if>${creditor.email!}

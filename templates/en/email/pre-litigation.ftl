@@ -1,3 +1,4 @@
+<#assign signed = "executive">
 <#assign subject>${overdueInvoices()}: final reminder before formal notice</#assign>
 <#assign opening>
 Dear Sir or Madam,

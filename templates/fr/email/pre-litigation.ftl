@@ -1,3 +1,4 @@
+<#assign signed = "executive">
 <#assign subject>${overdueInvoices()} : dernier rappel avant mise en demeure</#assign>
 <#assign opening>
 Madame, Monsieur,

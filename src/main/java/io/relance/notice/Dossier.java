@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked sum of what this notice asks for
  * @param deadline until when; null = none is named
  * @param reminders notices that the account has had before this one
+ * @param house what the settings say of the company: signatory, executive, logo …
  */
 public record Dossier(
     Creditor creditor,
@@ -26,7 +28,25 @@ public record Dossier(
     List<Line> coming,
     BigDecimal asked,
     @Nullable LocalDate deadline,
-    int reminders) {
+    int reminders,
+    Map<String, String> house) {
+
+  /** Of a company of which the settings say nothing. */
+  public Dossier(
+      Creditor creditor,
+      Debtor debtor,
+      @Nullable String language,
+      String currency,
+      LocalDate today,
+      List<Line> overdue,
+      List<Line> coming,
+      BigDecimal asked,
+      @Nullable LocalDate deadline,
+      int reminders) {
+    this(
+        creditor, debtor, language, currency, today, overdue, coming, asked, deadline, reminders,
+        Map.of());
+  }
 
   /** Who asks. */
   public record Creditor(

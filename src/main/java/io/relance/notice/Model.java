@@ -44,6 +44,7 @@ final class Model {
     model.put("deadline", dossier.deadline() == null ? null : format.date(dossier.deadline()));
     model.put("today", format.date(dossier.today()));
     model.put("reminders", dossier.reminders());
+    model.put("house", dossier.house());
     model.put("iban", grouped(dossier.creditor().iban()));
     model.put("reference", reference(asked));
     model.put("rf", structured(asked).map(CreditorReference::printed).orElse(null));

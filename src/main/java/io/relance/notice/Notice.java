@@ -8,11 +8,23 @@ import java.util.Map;
  *
  * @param language the folder whose words were used
  * @param subject empty when the words set none, which an e-mail must
+ * @param signed who signs, as the words say: executive; empty = the usual signatory
  * @param parts by form: text, html, json, xhtml; those that the channel has a layout for
  * @param remarks what a person should know: another language than the recipient's was used
  */
 public record Notice(
-    String language, String subject, Map<String, String> parts, List<String> remarks) {
+    String language,
+    String subject,
+    String signed,
+    Map<String, String> parts,
+    List<String> remarks) {
+  /** Whose name stands below words that set {@code signed} so. */
+  public static final String EXECUTIVE = "executive";
+
+  /** Words that name nobody who signs. */
+  public Notice(String language, String subject, Map<String, String> parts, List<String> remarks) {
+    this(language, subject, "", parts, remarks);
+  }
 
   public String text() {
     return parts.getOrDefault("text", "");

@@ -88,17 +88,19 @@ public final class Templates {
     model.put("words", "/" + language + "/_shared/words.ftl");
     Map<String, String> parts = new LinkedHashMap<>();
     String subject = "";
+    String signed = "";
     for (String form : forms(channel)) {
       StringWriter out = new StringWriter();
       Environment env = process(layout(channel, form), model, format.locale(), out);
-      subject = subject.isEmpty() ? subject(env, level) : subject;
+      subject = subject.isEmpty() ? said(env, "subject", level) : subject;
+      signed = signed.isEmpty() ? said(env, "signed", level) : signed;
       parts.put(form, out.toString());
     }
     if (subject.isEmpty() && parts.containsKey("html")) {
       throw new Unrenderable(
           "templates" + level + " sets no subject: add <#assign subject>…</#assign>", null);
     }
-    return new Notice(language, subject, parts, remarks(dossier, language, level));
+    return new Notice(language, subject, signed, parts, remarks(dossier, language, level));
   }
 
   /** The forms that a channel has a layout for. */
@@ -212,10 +214,11 @@ public final class Templates {
     }
   }
 
-  private static String subject(Environment env, String level) {
+  /** What the words set under that name, on one line; empty when they do not. */
+  private static String said(Environment env, String name, String level) {
     try {
-      Object subject = env.getVariable("subject");
-      return subject == null ? "" : subject.toString().strip().replaceAll("\\s*\\R\\s*", " ");
+      Object said = env.getVariable(name);
+      return said == null ? "" : said.toString().strip().replaceAll("\\s*\\R\\s*", " ");
     } catch (TemplateException e) {
       throw Unrenderable.broken(level, e);
     }
