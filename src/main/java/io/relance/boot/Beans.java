@@ -39,6 +39,7 @@ final class Beans implements AutoCloseable {
     main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
     main.bind("rereading", sending.rereading(intake));
+    main.bind("documents", sending.documents(intake));
     main.bind("courier", sending.courier(writeBack));
     Deliveries deliveries = sending.deliveries(writeBack);
     main.bind("deliveries", deliveries);

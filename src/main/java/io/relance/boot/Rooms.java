@@ -21,6 +21,7 @@ import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Subscriber;
 import io.relance.policy.Policies;
+import io.relance.press.Press;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.Connector;
 import io.relance.settings.ConnectorFiles;
@@ -111,6 +112,10 @@ public final class Rooms {
 
   public Templates templates() {
     return templates;
+  }
+
+  Press press() {
+    return Press.in(house.home().templates(), house.clock());
   }
 
   public AlertStore alerts() {

@@ -2,6 +2,8 @@ package io.relance.boot;
 
 import io.relance.flow.Courier;
 import io.relance.flow.Deliveries;
+import io.relance.flow.Documents;
+import io.relance.flow.Enclosures;
 import io.relance.flow.Intake;
 import io.relance.flow.Mailbox;
 import io.relance.flow.Reaper;
@@ -11,11 +13,13 @@ import io.relance.flow.Rereading;
 import io.relance.flow.Returning;
 import io.relance.flow.Review;
 import io.relance.flow.Scribe;
+import io.relance.flow.Senders;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.WriteBack;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.settings.Settings;
+import io.relance.store.DocumentStore;
 import io.relance.store.OutboxStore;
 import io.relance.store.ReturnStore;
 import java.time.Duration;
@@ -54,7 +58,8 @@ final class Sending {
             rooms.channels(),
             rooms.templates(),
             stores.clock(),
-            settings.get("relance.mail.from"),
+            new Senders(settings.get("relance.mail.from"), settings::company),
+            enclosures(),
             sharing);
     return new Courier(
         stores,
@@ -67,6 +72,19 @@ final class Sending {
             sharing,
             rooms.channels(),
             rooms.connectors()));
+  }
+
+  private Enclosures enclosures() {
+    return new Enclosures(
+        rooms.templates(),
+        rooms.press(),
+        new DocumentStore(stores.database(), stores.clock()),
+        1_000L * settings.number("relance.mail.attach.kilobytes"));
+  }
+
+  Documents documents(Intake intake) {
+    return new Documents(
+        stores, intake, Duration.ofDays(settings.number("relance.documents.keep.days")));
   }
 
   Deliveries deliveries(WriteBack writeBack) {

@@ -3,6 +3,7 @@ package io.relance.flow;
 import io.relance.outbox.Act;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A few acts that are committed as SENDING together and then leave one after the other.
@@ -12,6 +13,12 @@ import java.util.List;
  */
 record Bundle(List<Draft> drafts, List<Act> again) {
   private static final int SIZE = 50;
+
+  /** The same without the messages of these acts. */
+  Bundle without(Set<Long> acts) {
+    return new Bundle(
+        drafts.stream().filter(draft -> !acts.contains(draft.act().id())).toList(), again);
+  }
 
   static List<Bundle> of(List<Draft> drafts, List<Act> again) {
     List<Bundle> bundles = new ArrayList<>();

@@ -8,10 +8,21 @@ import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Known;
 import io.relance.store.PaperStore.Sender;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /** An act that stands after it was decided again, with what its words are written from. */
 record Draft(Act act, Ask ask, Level level, Papers papers) {
+
+  /** What goes with it, as the policy names it. */
+  List<String> attach() {
+    return level.find(act.channel(), act.role()).map(Level.Channel::attach).orElse(List.of());
+  }
+
+  /** The items that it asks for. */
+  List<Long> asked() {
+    return ask.overdue().isEmpty() ? ask.coming() : ask.overdue();
+  }
 
   /**
    * Read once for all acts of a lot.

@@ -5,8 +5,8 @@ import io.relance.notice.Dossier.Line;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
 import io.relance.outbox.Act;
-import io.relance.outbox.Address;
 import io.relance.outbox.AlreadyTold;
+import io.relance.outbox.Attachment;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
@@ -24,34 +24,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one message: to whom, in which words, in which bytes. */
 public final class Scribe {
   private final Map<String, Channel> channels;
   private final Templates templates;
   private final Mime mime;
-  private final String from;
+  private final Senders senders;
+  private final Enclosures enclosures;
   private final Sharing sharing;
 
   /**
    * @param channels by name
-   * @param from sender of all e-mails; empty = each company's own e-mail
+   * @param senders who e-mails are from
+   * @param enclosures what goes with them
    * @param sharing which addresses may be several debtors', or the creditor's
    */
   public Scribe(
       Map<String, Channel> channels,
       Templates templates,
       Clock clock,
-      String from,
+      Senders senders,
+      Enclosures enclosures,
       Sharing sharing) {
     this.channels = Map.copyOf(channels);
     this.templates = templates;
     this.mime = new Mime(clock);
-    this.from = from;
+    this.senders = senders;
+    this.enclosures = enclosures;
     this.sharing = sharing;
   }
 
@@ -60,7 +62,8 @@ public final class Scribe {
    *
    * @throws AlreadyTold when the level's other message reaches the same person
    * @throws Unaddressable when nobody at the debtor's may be written to
-   * @throws IllegalStateException when nobody can be the sender, or a rehearsal has no reader
+   * @throws IllegalStateException when nobody can be the sender, a rehearsal has no reader, or a
+   *     file that goes with it cannot be had
    * @throws io.relance.notice.Unrenderable when its words cannot be made
    */
   Departure write(Draft draft) {
@@ -68,13 +71,12 @@ public final class Scribe {
     Addressee addressee = draft.papers().addressees().get(draft.act().account());
     Channel channel = channel(draft.act());
     Recipients recipients = recipients(draft, channel.reaches(), sender, addressee);
-    Notice notice =
-        templates.write(
-            channel.words(), draft.act().template(), dossier(draft, addressee, recipients));
-    boolean mail = channel.reaches() == Reaches.EMAIL;
+    Dossier dossier = dossier(draft, addressee, recipients);
+    Notice notice = templates.write(channel.words(), draft.act().template(), dossier);
+    List<Attachment> files = enclosures.of(draft, dossier);
     Written written =
-        mail
-            ? mail(draft.act(), sender, recipients, notice)
+        channel.reaches() == Reaches.EMAIL
+            ? mail(draft.act(), sender, recipients, notice, files)
             : plain(draft.act(), sender, recipients, notice);
     return new Departure(
         draft.act(),
@@ -86,7 +88,7 @@ public final class Scribe {
         written.type(),
         written.bytes(),
         facts(draft, addressee, recipients, notice, written),
-        detail(draft, notice, recipients, written.to()));
+        detail(draft, notice, recipients, written.to(), files));
   }
 
   private Channel channel(Act act) {
@@ -105,16 +107,17 @@ public final class Scribe {
    */
   private record Written(String id, List<String> to, String type, byte[] bytes) {}
 
-  private Written mail(Act act, Sender sender, Recipients recipients, Notice notice) {
-    String own = sender(sender);
-    String id = MessageId.of(sender.hub(), act.id(), own);
+  private Written mail(
+      Act act, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
+    Senders.From from = senders.of(sender, notice.signed().equals(Notice.EXECUTIVE));
+    String id = MessageId.of(sender.hub(), act.id(), from.address());
     boolean rehearsal = act.redirected();
     List<String> to = rehearsal ? List.of(redirect(sender)) : recipients.to();
     String person = rehearsal ? null : recipients.name();
-    String name = sender.creditor().name();
-    Mime.Envelope envelope = new Mime.Envelope(own, name, replyTo(sender), to, person, id);
+    Mime.Envelope envelope =
+        new Mime.Envelope(from.address(), from.name(), from.replyTo(), to, person, id);
     String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
-    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice, List.of());
+    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice, files);
     return new Written(id, to, Mime.TYPE, bytes);
   }
 
@@ -200,23 +203,6 @@ public final class Scribe {
     return remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
   }
 
-  private String sender(Sender sender) {
-    return first(from.isEmpty() ? sender.creditor().email() : from)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "company %s has no usable e-mail to write from: set it in the ERP, or relance.mail.from"
-                        .formatted(sender.creditor().name())));
-  }
-
-  private static @Nullable String replyTo(Sender sender) {
-    return first(sender.creditor().email()).orElse(null);
-  }
-
-  private static Optional<String> first(@Nullable String field) {
-    return Address.in(field == null ? "" : field).good().stream().findFirst();
-  }
-
   private static String redirect(Sender sender) {
     if (sender.redirect() == null) {
       throw new IllegalStateException(
@@ -225,7 +211,7 @@ public final class Scribe {
     return sender.redirect();
   }
 
-  private static Dossier dossier(Draft draft, Addressee addressee, Recipients recipients) {
+  private Dossier dossier(Draft draft, Addressee addressee, Recipients recipients) {
     Integer days = draft.level().deadline();
     return new Dossier(
         draft.papers().sender().creditor(),
@@ -241,7 +227,8 @@ public final class Scribe {
         lines(draft, draft.ask().coming()),
         draft.ask().amount(),
         days == null ? null : draft.papers().today().plusDays(days),
-        addressee.reminders());
+        addressee.reminders(),
+        senders.words(draft.papers().sender()));
   }
 
   private static List<Line> lines(Draft draft, List<Long> items) {
@@ -260,7 +247,7 @@ public final class Scribe {
   }
 
   private static Map<String, String> detail(
-      Draft draft, Notice notice, Recipients recipients, List<String> to) {
+      Draft draft, Notice notice, Recipients recipients, List<String> to, List<Attachment> files) {
     Map<String, String> detail = new LinkedHashMap<>();
     detail.put("level", draft.level().name());
     detail.put("policy", draft.act().policy());
@@ -268,6 +255,9 @@ public final class Scribe {
     detail.put("to", String.join(", ", to));
     detail.put("language", notice.language());
     detail.put("subject", notice.subject());
+    if (!files.isEmpty()) {
+      detail.put("files", files.stream().map(Attachment::name).collect(Collectors.joining(", ")));
+    }
     List<String> remarks = new ArrayList<>(recipients.remarks());
     remarks.addAll(notice.remarks());
     if (!remarks.isEmpty()) {

@@ -50,6 +50,8 @@ public final class Settings {
           Map.entry("relance.mail.oauth.refresh", ""),
           Map.entry("relance.mail.per.session", "200"),
           Map.entry("relance.mail.per.minute", "0"),
+          Map.entry("relance.mail.attach.kilobytes", "10000"),
+          Map.entry("relance.documents.keep.days", "90"),
           Map.entry("relance.mail.from", ""),
           Map.entry("relance.mail.sessions", "8"),
           Map.entry("relance.mail.shared.most", "10"),
