@@ -264,6 +264,7 @@ class SendFilesTest {
   }
 
   private static String words(MimeMessage mail) throws Exception {
-    return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+    MimeMultipart words = (MimeMultipart) file(mail, 0).getContent();
+    return (String) words.getBodyPart(0).getContent();
   }
 }
