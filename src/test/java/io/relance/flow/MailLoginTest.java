@@ -10,6 +10,7 @@ import io.relance.outbox.Receipt;
 import io.relance.outbox.Undelivered;
 import io.relance.support.Dovecot;
 import io.relance.support.FaultySmtp;
+import io.relance.support.Parts;
 import io.relance.support.SelfSigned;
 import io.relance.support.TokenServer;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class MailLoginTest {
 
   @BeforeEach
   void start() throws Exception {
+    Parts.need("/usr/lib/dovecot/submission-login", "dovecot-submissiond");
     tokens = new TokenServer();
     certificate = SelfSigned.of("localhost", folder);
     port = Dovecot.freePort();
@@ -93,8 +95,10 @@ class MailLoginTest {
 
   @AfterEach
   void stop() {
-    dovecot.close();
-    tokens.close();
+    if (dovecot != null) {
+      dovecot.close();
+      tokens.close();
+    }
     relay.close();
   }
 
