@@ -43,10 +43,10 @@ final class Beans implements AutoCloseable {
     main.bind("courier", sending.courier(writeBack));
     Deliveries deliveries = sending.deliveries(writeBack);
     main.bind("deliveries", deliveries);
-    SmsCentre.bind(main, house.settings(), deliveries, rooms.alerts());
     main.bind("replies", sending.replies(writeBack));
     SmsAnswers answers = sending.smsAnswers();
     main.bind("smsAnswers", answers);
+    SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());

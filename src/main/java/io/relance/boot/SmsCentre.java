@@ -5,6 +5,7 @@ import io.relance.flow.Smpp;
 import io.relance.flow.SmppIds;
 import io.relance.flow.SmppReading;
 import io.relance.flow.SmppReports;
+import io.relance.flow.SmsAnswers;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import org.apache.camel.main.Main;
@@ -13,10 +14,12 @@ import org.apache.camel.main.Main;
 final class SmsCentre {
   private SmsCentre() {}
 
-  static void bind(Main main, Settings settings, Deliveries deliveries, AlertStore alerts) {
+  static void bind(
+      Main main, House house, Deliveries deliveries, SmsAnswers answers, AlertStore alerts) {
+    Settings settings = house.settings();
     SmppIds ids = new SmppIds(settings.get("relance.smpp.ids").equals("hex"));
     main.bind("smpp", new Smpp(settings.get("relance.smpp.host"), ids));
     main.bind("smppReading", new SmppReading());
-    main.bind("smppReports", new SmppReports(deliveries, alerts, ids));
+    main.bind("smppReports", new SmppReports(deliveries, answers, alerts, house.clock(), ids));
   }
 }

@@ -2,11 +2,16 @@ package io.relance.flow;
 
 import io.relance.flow.Deliveries.Status;
 import io.relance.store.AlertStore;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.smpp.SmppConstants;
 import org.apache.camel.component.smpp.SmppMessageType;
 import org.jsmpp.extra.SessionState;
@@ -41,16 +46,22 @@ public final class SmppReports implements SessionStateListener {
           "DELETED", Status.FAILED);
 
   private final Deliveries deliveries;
+  private final SmsAnswers answers;
   private final AlertStore alerts;
+  private final Clock clock;
   private final SmppIds ids;
   private volatile boolean bound;
 
   /**
+   * @param answers takes what people write
    * @param ids how the centre writes the ids of messages
    */
-  public SmppReports(Deliveries deliveries, AlertStore alerts, SmppIds ids) {
+  public SmppReports(
+      Deliveries deliveries, SmsAnswers answers, AlertStore alerts, Clock clock, SmppIds ids) {
     this.deliveries = deliveries;
+    this.answers = answers;
     this.alerts = alerts;
+    this.clock = clock;
     this.ids = ids;
   }
 
@@ -77,11 +88,23 @@ public final class SmppReports implements SessionStateListener {
 
   /** Takes what came: a report, or what somebody wrote. */
   public void came(Exchange exchange) {
-    String type = exchange.getMessage().getHeader(SmppConstants.MESSAGE_TYPE, String.class);
+    Message came = exchange.getMessage();
+    String type = came.getHeader(SmppConstants.MESSAGE_TYPE, String.class);
+    String text = came.getBody(String.class);
     if (SmppMessageType.DeliveryReceipt.toString().equals(type)) {
-      report(exchange.getMessage().getBody(String.class));
+      report(text);
+    } else if (SmppMessageType.DeliverSm.toString().equals(type)) {
+      answered(came.getHeader(SmppConstants.SOURCE_ADDR, "", String.class), text);
+    }
+  }
+
+  /** SMPP gives what people write no id: the same words of the same day are the same message. */
+  private void answered(String from, String text) {
+    if (from.matches("[+]?\\d{8,15}")) {
+      LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      answers.came(CHANNEL, from, text, "%s %s %x".formatted(day, from, text.hashCode()));
     } else {
-      LOG.info("Not read: {}", type);
+      LOG.warn("Nobody can be told by his number, so what he wrote is not read: {}", from);
     }
   }
 
@@ -91,7 +114,7 @@ public final class SmppReports implements SessionStateListener {
       LOG.warn("The SMS centre reports what cannot be read: {}", text);
       return;
     }
-    String state = report.group(2).toUpperCase(java.util.Locale.ROOT);
+    String state = report.group(2).toUpperCase(Locale.ROOT);
     String error = Optional.ofNullable(report.group(3)).orElse("000");
     deliveries.report(
         CHANNEL,

@@ -10,6 +10,7 @@ import io.relance.flow.Receipts;
 import io.relance.flow.SmppIds;
 import io.relance.flow.SmppReading;
 import io.relance.flow.SmppReports;
+import io.relance.flow.SmsAnswers;
 import io.relance.flow.WriteBack;
 import io.relance.store.AlertStore.Alert;
 import io.relance.store.JournalStore;
@@ -51,7 +52,12 @@ class SmppReceiptsTest extends ShippedRoute {
     registry.bind("smppReading", new SmppReading());
     registry.bind(
         "smppReports",
-        new SmppReports(new Deliveries(stores, writeBack), alerts, new SmppIds(true)));
+        new SmppReports(
+            new Deliveries(stores, writeBack),
+            new SmsAnswers(stores),
+            alerts,
+            clock(),
+            new SmppIds(true)));
   }
 
   @Override
@@ -107,6 +113,16 @@ class SmppReceiptsTest extends ShippedRoute {
     database.jdbc().sql("alter table away rename to delivery_report").update();
     smsc.report("755", "DELIVRD");
     assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void whatSomebodyWroteIsTakenOnce() {
+    smsc.write("33612345678", "Stop");
+    smsc.write("33612345678", "Stop");
+    smsc.write("RELANCE", "no number");
+
+    assertThat(column("select email || ' ' || cause from address_block"))
+        .containsExactly("+33612345678 asked for no more SMS");
   }
 
   @Test
