@@ -21,8 +21,10 @@ with concerned as (
                    limit 12) newest
            where newest.on_day is not null) as days
     from concerned
+), mine as (
+  select account_id from account_state where account_id in (select account_id from concerned) order by account_id for update
 )
 update account_state state
    set last_contact = known.days[1], contacted = known.days
-  from known
+  from known join mine using (account_id)
  where state.account_id = known.account_id

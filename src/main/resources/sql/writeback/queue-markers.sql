@@ -27,10 +27,16 @@ with marks as (
    where account.debtor_id = any(:debtors)
    group by account.debtor_id
   having max(earned.marker) is distinct from max(state.marker)
-), stamped as (
-  update account_state state set marker = changed.marker
+), locked as (
+  select state.account_id, changed.marker
     from changed join account on account.debtor_id = changed.debtor_id
-   where state.account_id = account.id
+    join account_state state on state.account_id = account.id
+   order by state.account_id
+     for update of state
+), stamped as (
+  update account_state state set marker = locked.marker
+    from locked
+   where state.account_id = locked.account_id
 ), overtaken as (
   delete from writeback w
    using changed join debtor on debtor.id = changed.debtor_id

@@ -1,7 +1,7 @@
 -- One note on each ERP document that these acts asked for or newly told of, in the ERP that holds it; rehearsals leave none.
 with told as (
   select act.id as act_id, item.company_id, item.document, min(item.id) as item_id, min(item.account_id) as account_id,
-         array_agg(item.id) as item_ids
+         array_agg(item.id) as item_ids, min(item.due) filter (where item.open > 0) as due
     from act
     join act_item listed on listed.act_id = act.id
     join item on item.id = listed.item_id
@@ -13,7 +13,7 @@ insert into writeback (company_id, source, kind, key, account_id, act_id, target
 select company.id, company.source, 'note', format('<relance-%s-%s@%s>', act.id, told.item_id, hub.id), told.account_id, act.id,
        told.document,
        jsonb_build_object(
-         'level', act.level, 'name', act.level_name, 'channel', act.channel,
+         'level', act.level, 'policy', act.policy, 'due', told.due, 'name', act.level_name, 'channel', act.channel,
          'date', (coalesce(act.sent_at, :now::timestamptz) at time zone company.zone)::date,
          'times', (select jsonb_object_agg(said.channel, said.times)
                      from (select a.channel, count(distinct a.id) as times

@@ -38,6 +38,7 @@ final class Beans implements AutoCloseable {
     main.bind("dunning", rooms.dunning());
     main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
+    main.bind("telling", rooms.telling());
     main.bind("rereading", sending.rereading(intake));
     main.bind("documents", sending.documents(intake));
     main.bind("courier", sending.courier(writeBack));

@@ -8,8 +8,10 @@ import io.relance.flow.Hooks;
 import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.Merging;
+import io.relance.flow.NextLevel;
 import io.relance.flow.Settling;
 import io.relance.flow.SmsAnswers;
+import io.relance.flow.Telling;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
@@ -198,8 +200,22 @@ public final class Rooms {
   }
 
   WriteBack writeBack() {
-    return new WriteBack(
-        writebacks, alerts, house.home().templates(), connectors(), policies.list());
+    return new WriteBack(writebacks, policies.list());
+  }
+
+  Telling telling() {
+    return new Telling(
+        writebacks,
+        alerts,
+        house.home().templates(),
+        sources().stream().collect(Collectors.toMap(Source::name, this::teller)),
+        new NextLevel(policies.list()));
+  }
+
+  private Telling.Teller teller(Source source) {
+    String pace = house.settings().source(source.name()).getOrDefault("writebacksPerMinute", "0");
+    return new Telling.Teller(
+        source.connector(), source.can(Source.Ability.NOTES), Integer.parseInt(pace));
   }
 
   EventStore eventStore() {
@@ -263,10 +279,6 @@ public final class Rooms {
         given.get("detail"),
         words,
         new Callbacks.Answer(given.get("from"), given.get("text"), given.get("message")));
-  }
-
-  Map<String, String> connectors() {
-    return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
   }
 
   private List<Source> sources() {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ final class OdooDomain {
   }
 
   private boolean among(@Nullable Object value, JsonNode wanted) {
+    if (value instanceof List<?> several) {
+      return several.stream().anyMatch(one -> among(one, wanted));
+    }
     for (JsonNode each : wanted) {
       if (equal(value, each)) {
         return true;

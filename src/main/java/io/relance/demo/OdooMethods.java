@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The public model methods that the connector calls, on the simulated database. */
 final class OdooMethods {
   static final int UID = 5;
+  static final int NOTE_KIND = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter ODOO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final Set<String> SECRET = Set.of("ir.config_parameter", "res.users.log");
@@ -71,6 +72,8 @@ final class OdooMethods {
       case "create" -> create(model, args, now);
       case "write" -> write(model, ids, args, now);
       case "message_post" -> post(model, ids, args, now);
+      case "check_object_reference" ->
+          JSON.createArrayNode().add("mail.message.subtype").add(NOTE_KIND);
       case "activity_schedule" -> new OdooActivities(tables).schedule(model, ids.get(0), args, now);
       default ->
           throw new OdooFault(
@@ -255,6 +258,9 @@ final class OdooMethods {
     JsonNode list = args.path("vals_list");
     ArrayNode made = JSON.createArrayNode();
     for (JsonNode values : list.isArray() ? list : JSON.createArrayNode().add(list)) {
+      if (model.equals("mail.message")) {
+        tables.get(values.path("model").asText(), values.path("res_id").asInt());
+      }
       made.add(tables.insert(model, values(model, values, Map.of()), now));
     }
     return made;

@@ -61,11 +61,12 @@ final class OdooTables {
       amount_total:monetary currency_id:res.currency partner_id:res.partner user_id:res.users \
       access_url:char access_token:char company_id:res.company write_date:datetime
       mail.message message_id:char model:char res_id:integer body:html subtype:char \
-      message_type:char date:datetime mail_activity_type_id:mail.activity.type \
+      message_type:char date:datetime subtype_id:integer mail_activity_type_id:mail.activity.type \
       create_date:datetime
       ir.attachment name:char res_model:char res_id:integer res_field:char mimetype:char \
       checksum:char file_size:integer datas:binary
       mail.activity.type name:char
+      ir.model.data name:char
       mail.activity res_model:char res_id:integer activity_type_id:mail.activity.type \
       summary:char note:html date_deadline:date user_id:res.users active+:boolean \
       date_done+:date feedback+:text write_date:datetime

@@ -25,6 +25,10 @@ public record Source(
     RECHECK,
     /** Tells the ERP what happened; else nobody does. */
     WRITEBACK,
+    /** Writes many notes in one call; else they are written one by one. */
+    NOTES,
+    /** Says which debtors carry which marker there; else nobody sees when they differ from ours. */
+    MARKERS,
     /** Takes what a colleague is to do; else a webhook does, or nobody. */
     TASK,
     /** Says what became of those tasks; else nobody knows. */

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  */
 public final class Sources {
   /** What every source may carry besides its connector's own parameters. */
-  private static final Set<String> OURS = Set.of("connector", "companies", "cron", "snapshotDays");
+  private static final Set<String> OURS =
+      Set.of("connector", "companies", "cron", "snapshotDays", "writebacksPerMinute");
 
   /** What every connector must be able to do. */
   private static final List<String> NEEDED = List.of("sweep", "probe");
@@ -62,6 +63,13 @@ public final class Sources {
               key(source, "snapshotDays"),
               "snapshotDays must be 1 to 99 business days",
               "for example " + key(source, "snapshotDays") + "=3"));
+    }
+    if (!given.getOrDefault("writebacksPerMinute", "0").matches("\\d{1,5}")) {
+      found.add(
+          settings.mistake(
+              key(source, "writebacksPerMinute"),
+              "writebacksPerMinute must be 0 (no limit) to 99999",
+              "for example " + key(source, "writebacksPerMinute") + "=600"));
     }
     incomplete(source, connector, found);
     connector.parameters().values().forEach(parameter -> checkOne(source, parameter, given, found));

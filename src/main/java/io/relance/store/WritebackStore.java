@@ -4,8 +4,10 @@ import io.relance.journal.Entry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -103,21 +105,51 @@ public final class WritebackStore {
   }
 
   /**
-   * The ERP has it: recorded and journaled in one commit.
+   * Queues the end of every sales warning of whose items nothing overdue is open any more.
    *
-   * @param receipt the ERP's own id of it
+   * @param company null = all
    */
-  public void done(long id, String receipt) {
+  public void queueWarningsThatEnd(@Nullable Long company) {
+    database
+        .jdbc()
+        .sql(Sql.of("writeback/queue-warnings"))
+        .param("company", company, Types.BIGINT)
+        .param("now", now())
+        .update();
+  }
+
+  /**
+   * The ERP has these: recorded and journaled in one commit.
+   *
+   * @param receipts the ERP's own id of each
+   */
+  public void done(Map<Long, String> receipts) {
     database.inTransaction(
-        () ->
-            journal.append(
-                database
-                    .jdbc()
-                    .sql(Sql.of("writeback/done"))
-                    .param("id", id)
-                    .param("now", now())
-                    .query((row, n) -> entry(row, receipt))
-                    .list()));
+        () -> {
+          List<Entry> entries = new ArrayList<>();
+          receipts.forEach((id, receipt) -> entries.addAll(done(id, receipt)));
+          journal.append(entries);
+        });
+  }
+
+  private List<Entry> done(long id, String receipt) {
+    return database
+        .jdbc()
+        .sql(Sql.of("writeback/done"))
+        .param("id", id)
+        .param("now", now())
+        .query((row, n) -> entry(row, receipt))
+        .list();
+  }
+
+  /** The source is left alone for so long: its pace. */
+  public void rest(String source, Duration time) {
+    database
+        .jdbc()
+        .sql(Sql.of("writeback/rest"))
+        .param("source", source)
+        .param("until", Timestamp.from(clock.instant().plus(time)))
+        .update();
   }
 
   /** It failed by its own fault: back-off, then dead. Returns true when it is dead now. */

@@ -14,7 +14,6 @@ import io.relance.store.OutboxStore;
 import io.relance.store.WritebackStore;
 import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,12 +34,7 @@ class DeliveriesTest {
       new Deliveries(
           new Receipts.Stores(
               database, new OutboxStore(database, clock, "n1"), journal, alerts, clock),
-          new WriteBack(
-              new WritebackStore(database, journal, clock),
-              alerts,
-              Path.of("templates"),
-              Map.of("acme", "odoo"),
-              List.of()));
+          new WriteBack(new WritebackStore(database, journal, clock), List.of()));
 
   @AfterEach
   void close() {

@@ -113,9 +113,6 @@ class RepliesTest {
     var writeBack =
         new WriteBack(
             new WritebackStore(database, journal, clock),
-            alerts,
-            Path.of("templates"),
-            Map.of("acme", "odoo"),
             List.of());
     return new Replies(
         new Mailbox.Where(

@@ -7,7 +7,6 @@ import io.relance.store.JournalStore;
 import io.relance.store.WritebackStore;
 import io.relance.support.Ladders;
 import io.relance.support.Reminded;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
@@ -28,9 +27,6 @@ class MarkersRouteTest extends ShippedRoute {
         "writeBack",
         new WriteBack(
             new WritebackStore(database, new JournalStore(database), clock()),
-            alerts,
-            Path.of("templates"),
-            Map.of(),
             Ladders.at(5, 10).list()));
   }
 

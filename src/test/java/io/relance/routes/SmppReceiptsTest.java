@@ -17,9 +17,7 @@ import io.relance.store.JournalStore;
 import io.relance.store.OutboxStore;
 import io.relance.store.WritebackStore;
 import io.relance.support.SimulatedSmsc;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultExchange;
@@ -45,9 +43,6 @@ class SmppReceiptsTest extends ShippedRoute {
     WriteBack writeBack =
         new WriteBack(
             new WritebackStore(database, journal, clock()),
-            alerts,
-            Path.of("templates"),
-            Map.of(),
             List.of());
     registry.bind("smppReading", new SmppReading());
     registry.bind(

@@ -4,7 +4,12 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.connector.SourceTrouble;
+import io.relance.flow.NextLevel;
+import io.relance.flow.Telling;
+import io.relance.flow.Telling.Teller;
 import io.relance.flow.WriteBack;
 import io.relance.notice.Templates;
 import io.relance.policy.Level;
@@ -16,11 +21,14 @@ import io.relance.support.Reminded;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Registry;
@@ -29,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** routes/write-back.camel.yaml, as shipped, against an ERP that remembers what it was told. */
 class WriteBackRouteTest extends ShippedRoute {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TEMPLATES = Path.of("templates");
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
   private static final LocalDate LATE = DAY.minusDays(19);
@@ -47,13 +56,9 @@ class WriteBackRouteTest extends ShippedRoute {
           List.of(level(1, 5), level(2, 10)));
   private final Reminded ledger = new Reminded(database);
   private final Erp erp = new Erp();
-  private final WriteBack writeBack =
-      new WriteBack(
-          new WritebackStore(database, new JournalStore(database), clock()),
-          alerts,
-          TEMPLATES,
-          Map.of("acme", "erp"),
-          List.of(CLASSIC));
+  private final WritebackStore store =
+      new WritebackStore(database, new JournalStore(database), clock());
+  private final WriteBack writeBack = new WriteBack(store, List.of(CLASSIC));
 
   @Override
   protected String file() {
@@ -62,9 +67,19 @@ class WriteBackRouteTest extends ShippedRoute {
 
   @Override
   protected void bind(Registry registry) {
-    registry.bind("writeBack", writeBack);
+    registry.bind("telling", telling());
     registry.bind("freemarker", Templates.in(TEMPLATES).configuration());
     registry.bind("erp", erp);
+  }
+
+  private Telling telling() {
+    Map<String, Teller> tellers =
+        Map.of(
+            "acme", new Teller("erp", false, 0),
+            "other", new Teller("erp", false, 0),
+            "slow", new Teller("erp", false, 60),
+            "bulk", new Teller("bulk", true, 0));
+    return new Telling(store, alerts, TEMPLATES, tellers, new NextLevel(List.of(CLASSIC)));
   }
 
   @Override
@@ -72,7 +87,10 @@ class WriteBackRouteTest extends ShippedRoute {
     return new RouteBuilder() {
       @Override
       public void configure() {
-        routeTemplate("erp-writeback").from("kamelet:source").bean("erp");
+        for (String kamelet : List.of("erp-writeback", "bulk-writeback")) {
+          routeTemplate(kamelet).from("kamelet:source").bean("erp", "write");
+        }
+        routeTemplate("bulk-notes").from("kamelet:source").bean("erp", "writeMany");
       }
     };
   }
@@ -110,7 +128,7 @@ class WriteBackRouteTest extends ShippedRoute {
         .containsExactly(
             """
             <p>Reminder 1 (&lt;b&gt;Tom &amp; Co&lt;/b&gt;) sent by e-mail on 2026-11-20:
-            reminded once by e-mail.</p>
+            reminded once by e-mail. Next reminder on 2026-11-21 at the earliest.</p>
             """);
   }
 
@@ -188,6 +206,115 @@ class WriteBackRouteTest extends ShippedRoute {
     awaitStates("done");
   }
 
+  // --- lots
+
+  private List<Long> reminded(int debtors) {
+    List<Long> acts = new ArrayList<>();
+    for (int i = 0; i < debtors; i++) {
+      long account = ledger.account("d" + i);
+      acts.add(ledger.act(account, 1, DAY, ledger.item(account, "move/" + i, LATE, 0)));
+    }
+    return acts;
+  }
+
+  private void isNow(String source) {
+    ledger.update("update company set source = :source", Map.of("source", source));
+  }
+
+  @Test
+  void anErpThatTakesManyNotesIsToldThemInOneCall() {
+    isNow("bulk");
+    List<Long> acts = reminded(20);
+    database.inTransaction(() -> writeBack.afterSent(acts));
+    await().atMost(ofSeconds(30)).until(() -> erp.told.size() == 20);
+
+    assertThat(erp.lots).containsExactly(20);
+    assertThat(erp.notes).as("notes told one by one").hasValue(0);
+    assertThat(erp.told.values())
+        .allSatisfy(words -> assertThat(words).startsWith("<p>Relance 1 (Reminder 1) envoyée"));
+    awaitDone(20);
+    assertThat(column("select count(*)::text from journal where kind = 'note written'"))
+        .containsExactly("20");
+  }
+
+  @Test
+  void oneBadNoteOfALotHarmsNoOther() {
+    isNow("bulk");
+    erp.refusesTarget = "move/7";
+    List<Long> acts = reminded(20);
+    database.inTransaction(() -> writeBack.afterSent(acts));
+    awaitDone(19);
+    assertThat(column("select cause from writeback where kind = 'note' and state = 'failed'"))
+        .containsExactly("move/7 was deleted");
+    assertThat(erp.told).hasSize(19);
+  }
+
+  @Test
+  void aLotWhoseAnswerWasLostIsThereOnce() {
+    isNow("bulk");
+    erp.diesAfterWriting = true;
+    List<Long> acts = reminded(5);
+    database.inTransaction(() -> writeBack.afterSent(acts));
+    awaitDone(5);
+    assertThat(erp.told).hasSize(5);
+  }
+
+  @Test
+  void aBurstOfOneSourceHoldsUpNoOtherAndNoMarker() {
+    List<Long> acts = reminded(300);
+    erp.takes = 20;
+    database.inTransaction(() -> writeBack.afterSent(acts));
+    Reminded other = new Reminded(database, "other");
+    long account = other.account("elsewhere");
+    writeBack.afterSent(
+        List.of(other.act(account, 1, DAY, other.item(account, "move/elsewhere", LATE, 0))));
+
+    await().atMost(ofSeconds(30)).until(() -> erp.markers.size() == 301);
+    await().atMost(ofSeconds(30)).until(() -> erp.told.toString().contains("move/elsewhere"));
+    assertThat(erp.notes.get()).as("notes of the burst told by then").isLessThan(250);
+  }
+
+  @Test
+  void aSourceWithAPaceRestsAfterALot() {
+    isNow("slow");
+    database.inTransaction(() -> writeBack.afterSent(reminded(60)));
+    await().atMost(ofSeconds(30)).until(() -> erp.calls.get() >= 100);
+    await().during(ofSeconds(3)).atMost(ofSeconds(5)).until(() -> erp.calls.get() == 100);
+    assertThat(
+            column(
+                "select (rest_until > now() + interval '30 s')::text from writeback_turn where source = 'slow'"))
+        .containsExactly("true");
+  }
+
+  private void awaitDone(int notes) {
+    await()
+        .atMost(ofSeconds(30))
+        .until(
+            () ->
+                column("select 'x' from writeback where kind = 'note' and state = 'done'").size()
+                    == notes);
+  }
+
+  // --- sales warnings
+
+  @Test
+  void aWarningIsTakenOffOncePaidAndNotBefore() {
+    long account = ledger.account("dupont");
+    long item = ledger.item(account, "move/1", LATE, 0);
+    long act = ledger.act(account, 2, DAY, item);
+    ledger.update("update act set channel = 'warning' where id = :act", Map.of("act", act));
+    writeBack.refresh();
+    assertThat(column("select key from writeback where kind = 'warning'")).isEmpty();
+
+    ledger.update("update item set open = 0", Map.of());
+    writeBack.afterMerge(ledger.company());
+    writeBack.refresh();
+
+    await().atMost(ofSeconds(30)).until(() -> erp.unwarned.contains("dupont"));
+    assertThat(column("select target from writeback where kind = 'warning'"))
+        .containsExactly("dupont");
+  }
+
   private static Level level(int rank, int days) {
     return new Level(
         rank, "Reminder " + rank, "R" + rank, days, 1, Map.of(), null, false, List.of());
@@ -212,11 +339,39 @@ class WriteBackRouteTest extends ShippedRoute {
     final AtomicInteger notes = new AtomicInteger();
     final Set<String> channels = ConcurrentHashMap.newKeySet();
     volatile @Nullable SourceTrouble trouble;
+    final List<Integer> lots = new CopyOnWriteArrayList<>();
+    final Set<String> unwarned = ConcurrentHashMap.newKeySet();
+    volatile int takes;
     volatile boolean diesAfterWriting;
     volatile @Nullable String refusesTarget;
 
+    /** Notes as JSON, all of them or none; one that is there already is left alone. */
+    public Map<String, String> writeMany(String body) throws Exception {
+      JsonNode all = JSON.readTree(body);
+      lots.add(all.size());
+      Map<String, String> answer = new HashMap<>();
+      for (JsonNode note : all) {
+        String target = note.path("target").asText();
+        if (target.equals(refusesTarget)) {
+          throw new SourceTrouble(SourceTrouble.Kind.MISCONFIGURED, target + " was deleted");
+        }
+      }
+      all.forEach(note -> told.putIfAbsent(note.path("key").asText(), note.path("text").asText()));
+      all.forEach(note -> answer.put(note.path("key").asText(), "510"));
+      if (diesAfterWriting) {
+        diesAfterWriting = false;
+        throw new IllegalStateException("the answer never came");
+      }
+      return answer;
+    }
+
     public String write(Exchange exchange) {
       calls.incrementAndGet();
+      LockSupport.parkNanos(takes * 1_000_000L);
+      if (exchange.getProperty("writebackKind").equals("warning")) {
+        unwarned.add(exchange.getProperty("writebackTarget", String.class));
+        return "";
+      }
       boolean note = exchange.getProperty("writebackKind").equals("note");
       notes.addAndGet(note ? 1 : 0);
       SourceTrouble now = trouble;
@@ -232,7 +387,7 @@ class WriteBackRouteTest extends ShippedRoute {
         return target;
       }
       told.putIfAbsent(
-          exchange.getProperty("writebackKey", String.class),
+          exchange.getProperty("writebackKey", String.class) + (takes > 0 ? target : ""),
           exchange.getMessage().getBody(String.class));
       channels.add(exchange.getProperty("writebackChannel", "none", String.class));
       if (diesAfterWriting) {

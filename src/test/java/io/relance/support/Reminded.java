@@ -13,16 +13,26 @@ public final class Reminded {
   private final long company;
   private final long run;
 
+  private final String source;
+
   public Reminded(Database database) {
+    this(database, "acme");
+  }
+
+  public Reminded(Database database, String source) {
     this.database = database;
+    this.source = source;
     this.company =
-        id("insert into company (source, key, name) values ('acme', '1', 'ACME') returning id");
+        id(
+            "insert into company (source, key, name) values (:source, '1', 'ACME') returning id",
+            Map.of("source", source));
     this.run =
         id(
             """
             insert into run (code, company_id, business_day, operator, state, outward, started_at)
-            values ('R1', (select max(id) from company), date '2026-11-20', 'schedule', 'done', 'on', now()) returning id
-            """);
+            values (:source || '-R1', (select max(id) from company), date '2026-11-20', 'schedule', 'done', 'on', now()) returning id
+            """,
+            Map.of("source", source));
     database
         .jdbc()
         .sql("insert into feed (company_id) values (:company)")
@@ -79,12 +89,14 @@ public final class Reminded {
             """
             insert into act (run_id, decision_id, company_id, account_id, source, policy, policy_version, level, level_name, marker,
               channel, purpose, role, template, business_day, items_digest, asked, currency, state, next_attempt, created_at, sent_at)
-            values (:run, 1, :company, :account, 'acme', 'classic', '1', :level, 'Reminder ' || :level, 'R' || :level,
+            values (:run, 1, :company, :account, :source, 'classic', '1', :level, 'Reminder ' || :level, 'R' || :level,
               'email', 'overdue', 'billing', 'reminder-' || :level, :day, 1, 100, 'EUR', 'sent', now(), now(),
               :day::timestamp at time zone 'Europe/Paris' + interval '9 hours')
             returning id
             """,
-            Map.of("run", run, "company", company, "account", account, "level", level, "day", day));
+            Map.of(
+                "run", run, "company", company, "account", account, "level", level, "day", day,
+                "source", source));
     for (long item : items) {
       update(
           "insert into act_item (act_id, item_id, open, overdue) values (:act, :item, 100, true)",

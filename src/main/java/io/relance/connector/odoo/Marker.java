@@ -37,16 +37,19 @@ final class Marker {
   }
 
   private void askTags() {
+    talk.ask(ownTags(), this::heardTags);
+  }
+
+  /** All tags of that kind. */
+  static Question ownTags() {
     List<Object> domain =
         List.of(
             "|",
             List.of("name", "=like", Tables.OWN_TAGS + "/%"),
             List.of("parent_id.name", "=", Tables.OWN_TAGS));
-    talk.ask(
-        Question.searchRead("res.partner.category", domain, List.of("name", "parent_id"))
-            .page(1000)
-            .with("context", Map.of("active_test", Boolean.FALSE)),
-        this::heardTags);
+    return Question.searchRead("res.partner.category", domain, List.of("name", "parent_id"))
+        .page(1000)
+        .with("context", Map.of("active_test", Boolean.FALSE));
   }
 
   private void heardTags(JsonNode tags) {

@@ -74,6 +74,16 @@ public final class Odoo {
     }
   }
 
+  /** Body: notes as a JSON array, key, target and text; afterwards: key to what is there now. */
+  public void notes(Exchange exchange) throws JsonProcessingException {
+    Notes.plan(open(exchange), Wire.JSON.readTree(exchange.getMessage().getBody(String.class)));
+  }
+
+  /** Body afterwards: customer to the marker it carries. */
+  public void markers(Exchange exchange) {
+    Markers.plan(open(exchange));
+  }
+
   /** Body: the note, in HTML; afterwards: the activity's id. */
   public void task(Exchange exchange) {
     String document = exchange.getProperty("taskDocument", String.class);

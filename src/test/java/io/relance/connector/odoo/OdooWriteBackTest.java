@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,46 @@ class OdooWriteBackTest {
     odoo.heal();
     note("act/42");
     assertThat(odoo.ledger().rows("mail.message", "res_id", 1)).hasSize(2);
+  }
+
+  private Map<?, ?> notes(String... keys) throws Exception {
+    String each =
+        Stream.of(keys)
+            .map("{\"key\": \"%s\", \"target\": \"1\", \"text\": \"<p>so</p>\"}"::formatted)
+            .collect(Collectors.joining(","));
+    return (Map<?, ?>) street.run("notes", "[" + each + "]", Map.of());
+  }
+
+  @Test
+  void manyNotesAreMadeInOneCallAndThoseThatAreThereLeftAlone() throws Exception {
+    Object posted = note("act/1");
+    int calls = odoo.calls().size();
+    Map<?, ?> first = notes("act/1", "act/2", "act/3");
+    assertThat(first.get("act/1")).isEqualTo(posted);
+    assertThat(odoo.calls().subList(calls, odoo.calls().size()))
+        .containsOnlyOnce("mail.message/create");
+    assertThat(notes("act/1", "act/2", "act/3")).isEqualTo(first).hasSize(3);
+    assertThat(note("act/3")).isEqualTo(first.get("act/3"));
+    assertThat(odoo.ledger().rows("mail.message", "subtype_id", 2)).hasSize(2);
+    assertThat(odoo.ledger().rows("mail.message", "res_id", 1)).hasSize(3);
+  }
+
+  @Test
+  void manyNotesWhoseAnswerWasLostAreNotWrittenAgain() throws Exception {
+    note("act/0");
+    odoo.failAfter(2, Fault.CUT);
+    assertThatThrownBy(() -> notes("act/1", "act/2")).isInstanceOf(SourceTrouble.class);
+    odoo.heal();
+    assertThat(notes("act/1", "act/2")).hasSize(2);
+    assertThat(odoo.ledger().rows("mail.message", "res_id", 1)).hasSize(3);
+  }
+
+  @Test
+  void whoCarriesWhichMarkerIsRead() throws Exception {
+    assertThat((Map<?, ?>) street.run("markers", null, Map.of())).isEmpty();
+    marker("R2");
+    assertThat(street.run("markers", null, Map.of()))
+        .isEqualTo(Map.of(String.valueOf(customer), "R2"));
   }
 
   @Test

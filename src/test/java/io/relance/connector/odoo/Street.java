@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Street implements AutoCloseable {
   private static final List<String> ACTIONS =
-      List.of("sweep", "delta", "recheck", "writeback", "task", "outcome", "document", "probe");
+      List.of(
+          "sweep",
+          "delta",
+          "recheck",
+          "writeback",
+          "notes",
+          "markers",
+          "task",
+          "outcome",
+          "document",
+          "probe");
 
   private final CamelContext context = new DefaultCamelContext();
   private final Map<String, List<Map<String, Object>>> pages = new HashMap<>();
