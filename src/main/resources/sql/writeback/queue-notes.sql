@@ -1,11 +1,12 @@
--- One note on each ERP document that these acts asked for or newly told of, in the ERP that holds it; rehearsals leave none.
+-- One note on each ERP document that these acts asked for or newly told of, in the ERP that holds it; rehearsals and what
+-- stays inside the house leave none.
 with told as (
   select act.id as act_id, item.company_id, item.document, min(item.id) as item_id, min(item.account_id) as account_id,
          array_agg(item.id) as item_ids, min(item.due) filter (where item.open > 0) as due
     from act
     join act_item listed on listed.act_id = act.id
     join item on item.id = listed.item_id
-   where act.id = any(:acts) and not act.redirected and item.document is not null
+   where act.id = any(:acts) and not act.redirected and not act.internal and item.document is not null
      and (listed.overdue or exists (select from step where step.act_id = act.id and step.item_id = item.id))
    group by act.id, item.company_id, item.document
 )

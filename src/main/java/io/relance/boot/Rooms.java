@@ -281,6 +281,10 @@ public final class Rooms {
         new Callbacks.Answer(given.get("from"), given.get("text"), given.get("message")));
   }
 
+  Map<String, String> connectors() {
+    return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
+  }
+
   private List<Source> sources() {
     Settings settings = house.settings();
     Map<String, Connector> connectors = ConnectorFiles.read(house.home().connectors()).connectors();

@@ -155,8 +155,8 @@ class WritebackStoreTest {
     store.queueNotes(List.of(act));
     long id = Long.parseLong(column("select id::text from writeback").get(0));
 
-    store.done(id, "510");
-    store.done(id, "510");
+    store.done(Map.of(id, "510"));
+    store.done(Map.of(id, "510"));
 
     assertThat(column("select kind || ' ' || (detail::json->>'receipt') from journal"))
         .containsExactly("note written 510");
