@@ -110,10 +110,7 @@ class RepliesTest {
     var stores =
         new Receipts.Stores(
             database, new OutboxStore(database, clock, "n1"), journal, alerts, clock);
-    var writeBack =
-        new WriteBack(
-            new WritebackStore(database, journal, clock),
-            List.of());
+    var writeBack = new WriteBack(new WritebackStore(database, journal, clock), List.of());
     return new Replies(
         new Mailbox.Where(
             "127.0.0.1",

@@ -40,10 +40,7 @@ class SmppReceiptsTest extends ShippedRoute {
     Receipts.Stores stores =
         new Receipts.Stores(
             database, new OutboxStore(database, clock(), "n1"), journal, alerts, clock());
-    WriteBack writeBack =
-        new WriteBack(
-            new WritebackStore(database, journal, clock()),
-            List.of());
+    WriteBack writeBack = new WriteBack(new WritebackStore(database, journal, clock()), List.of());
     registry.bind("smppReading", new SmppReading());
     registry.bind(
         "smppReports",
