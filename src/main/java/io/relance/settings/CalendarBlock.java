@@ -1,13 +1,16 @@
 package io.relance.settings;
 
+import io.relance.outbox.Channel;
 import io.relance.policy.Calendar;
 import io.relance.policy.Calendar.Hours;
 import io.relance.policy.Calendar.Most;
+import io.relance.policy.Reaches;
 import java.time.DayOfWeek;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** When a policy lets a debtor be contacted: its block 'calendar'. */
@@ -26,19 +29,25 @@ final class CalendarBlock {
   private static final String TIME = "([01]\\d|2[0-3]):[0-5]\\d|24:00";
 
   /** What rings in a pocket does not ring at night; no law says when, so it may be changed. */
-  private static final Map<String, Hours> QUIET = Map.of("sms", new Hours(8 * 60, 20 * 60));
+  private static final Hours QUIET = new Hours(8 * 60, 20 * 60);
 
   private final Notes notes;
-  private final Set<String> channels;
+  private final Map<String, Channel> channels;
 
-  CalendarBlock(Notes notes, Set<String> channels) {
+  CalendarBlock(Notes notes, Map<String, Channel> channels) {
     this.notes = notes;
     this.channels = channels;
   }
 
   /** What stands where a policy has no such block. */
-  static Calendar usual() {
-    return new Calendar(USUAL_DAYS, true, QUIET, null, 0);
+  Calendar usual() {
+    return new Calendar(USUAL_DAYS, true, quiet(), null, 0);
+  }
+
+  private Map<String, Hours> quiet() {
+    return channels.values().stream()
+        .filter(channel -> channel.reaches() == Reaches.MOBILE)
+        .collect(Collectors.toMap(Channel::name, channel -> QUIET));
   }
 
   /** Complete unless a mistake was noted. */
@@ -47,7 +56,7 @@ final class CalendarBlock {
     return new Calendar(
         block.find("days").map(days -> days.one(DAYS)).orElse(USUAL_DAYS),
         block.find("holidays").map(whose -> whose.one(HOLIDAYS)).orElse(true),
-        block.find("hours").map(this::hours).orElse(QUIET),
+        block.find("hours").map(this::hours).orElse(quiet()),
         block.find("most").map(this::most).orElse(null),
         block
             .find("after-issue")
@@ -56,8 +65,8 @@ final class CalendarBlock {
   }
 
   private Map<String, Hours> hours(Field field) {
-    var hours = new HashMap<>(QUIET);
-    for (var channel : new Block(notes, field.value(), "'hours'", channels).list()) {
+    var hours = new HashMap<>(quiet());
+    for (var channel : new Block(notes, field.value(), "'hours'", channels.keySet()).list()) {
       if (!channel.structured() && channel.text().equals("always")) {
         hours.remove(channel.key());
       } else {

@@ -1,6 +1,7 @@
 package io.relance.settings;
 
 import io.relance.outbox.Channel;
+import io.relance.policy.Calendar;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.policy.Segment;
@@ -69,10 +70,12 @@ final class PolicyFile {
         block.find("after-last").map(PolicyFile::repeat).orElse(new Policy.Repeat(null)),
         texts(block, "except-payment-methods"),
         levels(),
-        block
-            .find("calendar")
-            .map(new CalendarBlock(notes, channels.keySet())::read)
-            .orElseGet(CalendarBlock::usual));
+        calendar());
+  }
+
+  private Calendar calendar() {
+    var calendar = new CalendarBlock(notes, channels);
+    return block.find("calendar").map(calendar::read).orElseGet(calendar::usual);
   }
 
   private <E extends Enum<E>> E choice(String key, E standing) {

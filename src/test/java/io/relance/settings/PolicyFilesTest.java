@@ -63,6 +63,8 @@ class PolicyFilesTest {
 
   private static final Map<String, Channel> EMAIL =
       Map.of("email", new Channel("email", Reaches.EMAIL, true, "email"));
+  private static final Map<String, Channel> AND_SMS =
+      Map.of("email", EMAIL.get("email"), "sms", new Channel("sms", Reaches.MOBILE, false, "sms"));
 
   private Policies read() {
     return PolicyFiles.read(folder, EMAIL);
@@ -101,8 +103,7 @@ class PolicyFilesTest {
             new Calendar(
                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 true,
-                Map.of(
-                    "email", new Calendar.Hours(450, 1_200), "sms", new Calendar.Hours(480, 1_200)),
+                Map.of("email", new Calendar.Hours(450, 1_200)),
                 new Calendar.Most(3, 30),
                 3));
   }
@@ -110,7 +111,7 @@ class PolicyFilesTest {
   @Test
   void withoutACalendarOnlySmsKeepsHours() throws IOException {
     write("mine.yaml", GOOD.replaceAll("(?s)calendar:.*levels:", "levels:"));
-    var calendar = read().get("mine").calendar();
+    var calendar = PolicyFiles.read(folder, AND_SMS).get("mine").calendar();
     assertThat(calendar.hours()).isEqualTo(Map.of("sms", new Calendar.Hours(480, 1_200)));
     assertThat(calendar.holidays()).isTrue();
     assertThat(calendar.days()).doesNotContain(DayOfWeek.SUNDAY).hasSize(6);
@@ -122,7 +123,7 @@ class PolicyFilesTest {
     write("mine.yaml", GOOD.replace("email: 07:30-20:00", "email: 00:00-24:00, sms: always"));
     var withSms = new HashMap<>(EMAIL);
     withSms.put("sms", new Channel("sms", Reaches.MOBILE, false, "sms"));
-    var calendar = PolicyFiles.read(folder, withSms).get("mine").calendar();
+    var calendar = PolicyFiles.read(folder, AND_SMS).get("mine").calendar();
     assertThat(calendar.hours()).isEqualTo(Map.of("email", new Calendar.Hours(0, 1_440)));
   }
 
