@@ -95,6 +95,8 @@ create table act (
   attempts      int not null default 0,
   resends       int not null default 0,       -- automatic resends of an uncertain one
   next_attempt  timestamptz not null,
+  opens_at      timestamptz, waits text,      -- outside its debtor's hours (decision 0007): until when, in words too
+  opens_on      date,                         -- the first day on which it might have left: it gets stale from then on
   owner         text, lease_until timestamptz,
   message_id    text, recipient text, payload_id bigint references payload,
   cause         text, receipt text,

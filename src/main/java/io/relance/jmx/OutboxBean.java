@@ -28,6 +28,11 @@ final class OutboxBean implements OutboxMXBean {
   }
 
   @Override
+  public long getWaitingForHours() {
+    return now().waiting();
+  }
+
+  @Override
   public long getSentToday() {
     return now().sentToday();
   }

@@ -10,6 +10,9 @@ public interface OutboxMXBean {
   /** Approved, queued, claimed or being sent. */
   long getQueued();
 
+  /** Ready, but outside their debtors' hours; they leave by themselves when these begin. */
+  long getWaitingForHours();
+
   long getSentToday();
 
   /** Failed and to be tried again. */
@@ -21,7 +24,7 @@ public interface OutboxMXBean {
   /** Given up, and their debtors not written to since: a person must look. */
   long getDead();
 
-  /** Minutes since the oldest act that should leave was planned; -1 = none waits. */
+  /** Minutes since the oldest act that should leave was planned, or its hours began; -1 = none. */
   long getOldestUnsentMinutes();
 
   /** Channels that stand still; "*" = all of them. */

@@ -48,11 +48,14 @@ public final class FiguresStore {
    * All acts of all channels by state.
    *
    * @param queued approved, queued, claimed or being sent
-   * @param oldestUnsent when the oldest act that should leave was planned, null = none waits
+   * @param waiting of these and of those to be tried again, outside their debtors' hours
+   * @param oldestUnsent when the oldest act that should leave was planned, or its debtor's hours
+   *     began, null = none waits
    */
   public record Outbox(
       long planned,
       long queued,
+      long waiting,
       long sentToday,
       long failed,
       long uncertain,
@@ -133,6 +136,7 @@ public final class FiguresStore {
     return new Outbox(
         row.getLong("planned"),
         row.getLong("queued"),
+        row.getLong("waiting"),
         row.getLong("sent_today"),
         row.getLong("failed"),
         row.getLong("uncertain"),
