@@ -15,7 +15,7 @@ with concerned as (
                                             union all
                                             select other_id from party_account where account_id = concerned.account_id)
                      and (act.merged or act.account_id = concerned.account_id)
-                     and not act.redirected
+                     and not act.redirected and not act.internal
                      and act.state in ('sent', 'delivered', 'sending', 'uncertain')
                    order by 1 desc nulls last
                    limit 12) newest

@@ -15,6 +15,7 @@ import io.relance.flow.Review;
 import io.relance.flow.Scribe;
 import io.relance.flow.Senders;
 import io.relance.flow.SmsAnswers;
+import io.relance.flow.Timing;
 import io.relance.flow.WriteBack;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
@@ -22,6 +23,7 @@ import io.relance.settings.Settings;
 import io.relance.store.DocumentStore;
 import io.relance.store.OutboxStore;
 import io.relance.store.ReturnStore;
+import io.relance.store.WaitStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ final class Sending {
   private final Settings settings;
   private final Rooms rooms;
   private final Receipts.Stores stores;
+  private final Timing timing;
 
   /**
    * @param node this process's name among those that share the database: claims carry it
@@ -45,10 +48,11 @@ final class Sending {
             rooms.journal(),
             rooms.alerts(),
             house.clock());
+    this.timing = new Timing(new WaitStore(house.database(), node), rooms::policies, house.clock());
   }
 
   Rereading rereading(Intake intake) {
-    return new Rereading(stores, intake);
+    return new Rereading(stores, intake, timing);
   }
 
   Courier courier(WriteBack writeBack) {
@@ -63,7 +67,7 @@ final class Sending {
             sharing);
     return new Courier(
         stores,
-        new Review(stores, rooms.policies()),
+        new Review(stores, rooms.policies(), timing),
         scribe,
         writeBack,
         new Courier.Settings(

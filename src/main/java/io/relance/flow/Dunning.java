@@ -14,6 +14,7 @@ import io.relance.store.RunStore;
 import io.relance.store.RunStore.Company;
 import io.relance.store.RunStore.Run;
 import io.relance.store.UnreachableStore;
+import io.relance.store.WaitStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +60,8 @@ public final class Dunning {
     this.clock = clock;
     this.deciding = new Deciding(database, policies, alerts);
     this.unreachable = new UnreachableStore(database, clock);
-    this.planning = new Planning(database, runs, policies, alerts);
+    Timing timing = new Timing(new WaitStore(database, ""), policies, clock);
+    this.planning = new Planning(database, runs, policies, alerts, timing);
   }
 
   /** Today's run of every company; one's trouble never stops the others. */

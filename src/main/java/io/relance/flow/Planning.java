@@ -33,13 +33,20 @@ final class Planning {
   private final AccountStore accounts;
   private final Supplier<Policies> policies;
   private final AlertStore alerts;
+  private final Timing timing;
 
-  Planning(Database database, RunStore runs, Supplier<Policies> policies, AlertStore alerts) {
+  Planning(
+      Database database,
+      RunStore runs,
+      Supplier<Policies> policies,
+      AlertStore alerts,
+      Timing timing) {
     this.database = database;
     this.runs = runs;
     this.accounts = new AccountStore(database);
     this.policies = policies;
     this.alerts = alerts;
+    this.timing = timing;
   }
 
   /** Plans all that the switch lets; returns true when some must be decided again first. */
@@ -100,7 +107,7 @@ final class Planning {
         again.add(id);
       }
     }
-    runs.plan(run, rehearsal, drafts);
+    timing.foresee(runs.plan(run, rehearsal, drafts));
     if (!rehearsal) {
       runs.planned(run, planned);
     }

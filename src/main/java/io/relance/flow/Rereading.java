@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.slf4j.Logger;
@@ -26,10 +27,12 @@ public final class Rereading {
 
   private final Receipts.Stores stores;
   private final Intake intake;
+  private final Timing timing;
 
-  public Rereading(Receipts.Stores stores, Intake intake) {
+  public Rereading(Receipts.Stores stores, Intake intake, Timing timing) {
     this.stores = stores;
     this.intake = intake;
+    this.timing = timing;
   }
 
   /** May the channel in the header claim? Not while a person has stopped its route. */
@@ -45,8 +48,20 @@ public final class Rereading {
     return !rows.isEmpty();
   }
 
-  /** The claimed rows (the body) in lots that are re-read and sent side by side. */
+  /**
+   * The claimed rows (the body) in lots that are re-read and sent side by side; what may not leave
+   * at this hour goes back before any ERP is asked.
+   */
   public List<Lot> lots(List<Map<String, Object>> rows) {
+    Set<Long> open = Set.copyOf(timing.open(rows.stream().map(Rereading::act).toList()));
+    return filled(rows.stream().filter(row -> open.contains(act(row))).toList());
+  }
+
+  private static long act(Map<String, Object> row) {
+    return ((Number) row.get("id")).longValue();
+  }
+
+  private List<Lot> filled(List<Map<String, Object>> rows) {
     List<Lot> lots = new ArrayList<>();
     Map<String, Lot> filling = new HashMap<>();
     for (Map<String, Object> row : rows) {
@@ -57,7 +72,7 @@ public final class Rereading {
         filling.put(places, lot);
         lots.add(lot);
       }
-      lot.acts().add(((Number) row.get("id")).longValue());
+      lot.acts().add(act(row));
     }
     return lots;
   }

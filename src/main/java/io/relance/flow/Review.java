@@ -45,26 +45,29 @@ public final class Review {
   private final JournalStore journal;
   private final AlertStore alerts;
   private final Policies policies;
+  private final Timing timing;
   private final Clock clock;
   private final AccountStore accounts;
   private final PaperStore papers;
 
-  public Review(Receipts.Stores stores, Policies policies) {
+  public Review(Receipts.Stores stores, Policies policies, Timing timing) {
     this.database = stores.database();
     this.outbox = stores.outbox();
     this.journal = stores.journal();
     this.alerts = stores.alerts();
     this.clock = stores.clock();
     this.policies = policies;
+    this.timing = timing;
     this.accounts = new AccountStore(database);
     this.papers = new PaperStore(database);
   }
 
   /**
    * What of these acts leaves, in bundles; the rest is already cancelled or held, and journaled.
+   * Reading again may have lasted: what is now outside its hours waits.
    */
   List<Bundle> bundles(Lot lot) {
-    List<Act> acts = outbox.claimed(lot.acts());
+    List<Act> acts = outbox.claimed(timing.open(lot.acts()));
     List<Act> again = stillTrue(acts.stream().filter(Act::resend).toList());
     List<Act> fresh = acts.stream().filter(act -> !act.resend()).toList();
     return fresh.isEmpty() ? Bundle.of(List.of(), again) : Bundle.of(drafts(lot, fresh), again);

@@ -164,8 +164,10 @@ public final class RunStore {
   /**
    * Plans the drafts: acts with their items, and their steps reserved. What exists already or has
    * no step of its own is left out.
+   *
+   * @return the acts
    */
-  public void plan(Run run, boolean redirected, List<Draft> drafts) {
+  public List<Long> plan(Run run, boolean redirected, List<Draft> drafts) {
     List<Long> acts =
         now("plan-acts")
             .param("run", run.id())
@@ -175,6 +177,7 @@ public final class RunStore {
             .query(Long.class)
             .list();
     statement("drop-bare-acts").param("acts", acts.toArray(Long[]::new)).update();
+    return acts;
   }
 
   /** These accounts got their acts, or are looked at again tomorrow. */

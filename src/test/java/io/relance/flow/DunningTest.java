@@ -3,6 +3,7 @@ package io.relance.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.policy.Calendar;
 import io.relance.policy.Policies;
 import io.relance.store.AlertStore;
 import io.relance.store.CompanyLock;
@@ -16,10 +17,13 @@ import io.relance.support.Feeding;
 import io.relance.support.Ladders;
 import io.relance.support.TestDatabase;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -118,6 +122,26 @@ class DunningTest {
     assertThat(run().orElseThrow().acts()).isEqualTo(1);
     assertThat(run()).isEmpty();
     assertThat(number("select count(*) from decision")).isEqualTo(3);
+  }
+
+  @Test
+  void anActPlannedOutsideItsHoursSaysSoAtOnce() {
+    policies =
+        Ladders.at(
+            new Calendar(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                true,
+                Map.of("email", new Calendar.Hours(480, 1_200)),
+                null,
+                0),
+            3);
+    fill(1);
+    arm(Mode.ON, null);
+    run();
+    assertThat(list("select state || ' ' || waits || ' ' || opens_on from act"))
+        .containsExactly("queued waits until Monday 23 November 08:00 (Saturday) 2026-11-23");
+    assertThat(list("select (next_attempt at time zone 'UTC')::text from act"))
+        .containsExactly("2026-11-23 07:00:00");
   }
 
   @Test

@@ -45,6 +45,24 @@ class OutboxRouteTest extends ShippedRoute {
   }
 
   @Test
+  void whatWaitedForItsHoursGetsStaleFromTheDayTheyBegan() {
+    dispatch.queue(1, 3);
+    database
+        .jdbc()
+        .sql(
+            """
+            update act set business_day = current_date - 20,
+              opens_on = case id when 1 then current_date when 2 then current_date - 19 end
+            """)
+        .update();
+
+    runNow();
+
+    assertThat(column("select state from act order by id"))
+        .containsExactly("queued", "cancelled", "cancelled");
+  }
+
+  @Test
   void freesWhatAStoppedNodeClaimedAndDoubtsWhatItWasSending() {
     dispatch.queue(1, 2);
     database

@@ -1,5 +1,6 @@
 package io.relance.support;
 
+import io.relance.policy.Calendar;
 import io.relance.policy.Level;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
@@ -17,6 +18,27 @@ public final class Ladders {
   /** One climbing policy for everybody, by e-mail, with levels at these days. */
   public static Policies at(int... days) {
     return at(false, "v1", days);
+  }
+
+  /** The same, with a calendar. */
+  public static Policies at(Calendar calendar, int... days) {
+    Policy bare = at(days).list().get(0);
+    return Policies.of(
+        List.of(
+            new Policy(
+                bare.name(),
+                bare.version(),
+                bare.order(),
+                bare.segment(),
+                bare.progress(),
+                bare.unit(),
+                bare.actLevel(),
+                bare.netting(),
+                bare.debtors(),
+                bare.repeat(),
+                bare.excludedPaymentMethods(),
+                bare.levels(),
+                calendar)));
   }
 
   public static Policies at(boolean approval, String version, int... days) {
