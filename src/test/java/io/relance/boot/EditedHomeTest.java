@@ -52,9 +52,14 @@ class EditedHomeTest {
       edit("application.properties", odoo(1)[1], odoo(erp.getAddress().getPort())[1]);
       edit(
           "routes/send-email.camel.yaml",
-          "- bean: {ref: courier, method: refused}",
-          "- wireTap: {uri: \"direct:alarm\"}",
-          "- bean: {ref: courier, method: refused}");
+          "- to: " + SMTP,
+          "- doTry:",
+          "    steps: [{to: " + SMTP + "}]",
+          "    doFinally:",
+          "      steps:",
+          "        - filter:",
+          "            simple: \"${exchangeProperty.CamelExceptionCaught} != null\"",
+          "            steps: [{wireTap: {uri: \"direct:alarm\"}}]");
       Files.writeString(folder.resolve("routes/alarm.camel.yaml"), ALARM);
       other.fault(1, Fault.NEVER);
       try (House house = open();
@@ -76,6 +81,9 @@ class EditedHomeTest {
       erp.stop(0);
     }
   }
+
+  private static final String SMTP =
+      "\"smtp:{{relance.mail.host}}:{{relance.mail.port}}?javaMailSender=#mailSender\"";
 
   private static final String ALARM =
       """
