@@ -68,7 +68,7 @@ public final class Receiver implements AutoCloseable {
     Call call =
         new Call(
             id,
-            event.get("type").asText(),
+            event.path("type").asText(),
             ("v1," + hmac(signed)).equals(headers.getFirst("webhook-signature")),
             headers.getFirst("Content-Type"),
             event);
