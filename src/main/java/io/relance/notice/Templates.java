@@ -73,7 +73,8 @@ public final class Templates {
 
   /**
    * The words of one level by one channel, in the recipient's language, else the creditor's, else
-   * English; laid out by each of templates/_shared/CHANNEL.FORM.ftl (html and xhtml: .ftlh).
+   * English; laid out by each of templates/_shared/CHANNEL.FORM.ftl (html and xhtml: .ftlh; html
+   * may be CHANNEL.mjml.ftlh).
    *
    * @param channel the folder of its words
    * @throws Unrenderable when no file has the words or the words ask for what is not known; its
@@ -91,10 +92,15 @@ public final class Templates {
     String signed = "";
     for (String form : forms(channel)) {
       StringWriter out = new StringWriter();
-      Environment env = process(layout(channel, form), model, format.locale(), out);
+      String layout = layout(channel, form);
+      Environment env = process(layout, model, format.locale(), out);
       subject = subject.isEmpty() ? said(env, "subject", level) : subject;
       signed = signed.isEmpty() ? said(env, "signed", level) : signed;
-      parts.put(form, out.toString());
+      parts.put(
+          form,
+          layout.endsWith(MJML)
+              ? Mjml.html(layout, out.toString(), format.locale())
+              : out.toString());
     }
     if (subject.isEmpty() && parts.containsKey("html")) {
       throw new Unrenderable(
@@ -120,7 +126,13 @@ public final class Templates {
 
   private static final List<String> FORMS = List.of("text", "html", "json", "xhtml");
 
-  private static String layout(String channel, String form) {
+  private static final String MJML = ".mjml.ftlh";
+
+  /** HTML may be laid out in MJML: such a file goes before one in HTML. */
+  private String layout(String channel, String form) {
+    if (form.equals("html") && Files.isRegularFile(root.resolve("_shared/" + channel + MJML))) {
+      return "/_shared/" + channel + MJML;
+    }
     return "/_shared/%s.%s.ftl%s".formatted(channel, form, form.endsWith("html") ? "h" : "");
   }
 

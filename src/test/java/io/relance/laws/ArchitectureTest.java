@@ -100,6 +100,7 @@ class ArchitectureTest {
           Map.entry("org.flywaydb..", Set.of("store", "boot")),
           Map.entry("com.zaxxer..", Set.of("store", "boot", "connector")),
           Map.entry("freemarker..", Set.of("notice")),
+          Map.entry("ch.digitalfondue..", Set.of("notice")),
           Map.entry("org.snakeyaml..", Set.of("settings", "connector")),
           Map.entry("com.google.i18n..", Set.of("outbox")),
           Map.entry("javax.management..", Set.of("jmx")),
