@@ -21,18 +21,20 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 class RouteLawsTest {
   /** Sources that stand inside the hub: what comes from them was cleaned where it entered. */
-  private static final Set<String> INSIDE = Set.of("direct", "kamelet");
+  private static final Set<String> INSIDE = Set.of("direct", "kamelet", "scheduler");
 
   private static final Set<String> BARRED =
       Set.of("imap", "imaps", "pop3", "pop3s", "exec", "jms", "language", "script");
 
   private static final List<Path> ROUTES = files("routes", ".camel.yaml");
   private static final List<Path> CONNECTORS = files("connectors", ".yaml");
+  private static final List<Path> KAMELETS = files("src/main/resources/kamelets", ".kamelet.yaml");
 
   @Test
   void thereAreFiles() {
     assertThat(ROUTES).isNotEmpty();
     assertThat(CONNECTORS).isNotEmpty();
+    assertThat(KAMELETS).isNotEmpty();
   }
 
   @Test
@@ -177,7 +179,8 @@ class RouteLawsTest {
 
   private static List<String> offenders(Law law) {
     List<String> found = new ArrayList<>();
-    Stream.concat(ROUTES.stream(), CONNECTORS.stream())
+    Stream.of(ROUTES, CONNECTORS, KAMELETS)
+        .flatMap(List::stream)
         .forEach(
             file -> {
               for (Map<?, ?> node : maps(load(file))) {

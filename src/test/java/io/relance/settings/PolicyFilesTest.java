@@ -253,6 +253,44 @@ class PolicyFilesTest {
     assertThat(mistakes()).singleElement().asString().contains("every level lies BEFORE");
   }
 
+  private static Policies withLetterAndTask(Path folder) {
+    var channels = new HashMap<>(EMAIL);
+    channels.put("letter", new Channel("letter", Reaches.POST, false, "letter"));
+    channels.put("task", new Channel("task", Reaches.NOBODY, false, "task"));
+    return PolicyFiles.read(folder, channels);
+  }
+
+  @Test
+  void aChannelMayHaveAFallbackAndAttachments() throws IOException {
+    write(
+        "mine.yaml",
+        GOOD.replace(
+            "{email: before}", "{email: before, else: letter, attach: [statement, letter]}"));
+    var letter = new Level.Channel("letter", Reaches.POST, "before", "billing");
+
+    assertThat(withLetterAndTask(folder).get("mine").level(1).channels())
+        .containsExactly(
+            new Level.Channel(
+                "email",
+                Reaches.EMAIL,
+                "before",
+                "billing",
+                letter,
+                List.of("letter", "statement")));
+  }
+
+  @Test
+  void onlyTheLastLevelMayTellTheDebtorNothing() throws IOException {
+    write("mine.yaml", GOOD.replace("{email: before}", "{task: before}"));
+    assertThat(catchThrowableOfType(Mistakes.class, () -> withLetterAndTask(folder)).all())
+        .singleElement()
+        .asString()
+        .contains("level 'Before' tells the debtor nothing", "give it a channel that reaches him");
+
+    write("mine.yaml", GOOD.replace("{email: first, to: dunning}", "{task: first}"));
+    assertThat(withLetterAndTask(folder).get("mine").level(2).internal()).isTrue();
+  }
+
   @Test
   void whatNotepadSavesIsRead() throws IOException {
     write("mine.yaml", "\ufeff" + GOOD.replace("\n", "\r\n"));
