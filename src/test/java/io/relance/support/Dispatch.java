@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Acts that wait to be sent, in a home with the shipped send routes, templates and policies. */
 public final class Dispatch {
+  private static final String ANY_TIME =
+      "calendar: {days: every day, holidays: none, hours: {%s: always}}\n";
+
   private final Database database;
   private final Clock clock;
   private final LocalDate today;
@@ -48,6 +51,22 @@ public final class Dispatch {
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     database.jdbc().sql("analyze").update();
+    return this;
+  }
+
+  /**
+   * All that is queued leaves by that channel instead; its debtors can be called (+33612000001 for
+   * D1) and written to.
+   */
+  public Dispatch by(String channel) {
+    for (String table : List.of("act", "step")) {
+      database
+          .jdbc()
+          .sql("update %s set channel = :channel".formatted(table))
+          .param("channel", channel)
+          .update();
+    }
+    database.jdbc().sql(resource("/sql/seed-addresses.sql")).update();
     return this;
   }
 
@@ -113,6 +132,23 @@ public final class Dispatch {
           .forEach(file -> home.file(file.toString(), text(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return home;
+  }
+
+  /** A home whose friendly reminder leaves by that channel at any hour, by these shipped routes. */
+  public static TestHome home(
+      Path folder, String url, int relay, String channel, List<String> routes) {
+    TestHome home = home(folder, url, relay);
+    String policy = text(Path.of("routes/policies/courteous.yaml"));
+    home.file(
+        "routes/policies/courteous.yaml",
+        policy
+            .replace("{email: friendly,", "{%s: friendly,".formatted(channel))
+            .replace("levels:\n", ANY_TIME.formatted(channel) + "levels:\n"));
+    for (String route : routes) {
+      home.file(
+          "routes/" + route + ".camel.yaml", text(Path.of("routes/" + route + ".camel.yaml")));
     }
     return home;
   }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsmpp.SMPPConstant;
@@ -89,6 +91,7 @@ public final class SimulatedSmsc implements AutoCloseable {
       int parts) {}
 
   private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, Fault> faultsTo = new ConcurrentHashMap<>();
   private final List<Taken> taken = new ArrayList<>();
   private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger submits = new AtomicInteger();
@@ -98,6 +101,7 @@ public final class SimulatedSmsc implements AutoCloseable {
   private final int port;
   private volatile Function<Integer, String> naming = n -> "%010d".formatted(n);
   private volatile ServerSocket server;
+  private volatile long slowness;
 
   /** Open on a free port; knows the password {@link #PASSWORD} for any name. */
   public SimulatedSmsc() {
@@ -106,6 +110,18 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   public SimulatedSmsc fault(int submit, Fault fault) {
     faults.put(submit, fault);
+    return this;
+  }
+
+  /** The next submit_sm to that number goes wrong. */
+  public SimulatedSmsc fault(String number, Fault fault) {
+    faultsTo.put(number, fault);
+    return this;
+  }
+
+  /** Each message waits that long for its answer. */
+  public SimulatedSmsc slow(Duration each) {
+    slowness = each.toNanos();
     return this;
   }
 
@@ -135,6 +151,13 @@ public final class SimulatedSmsc implements AutoCloseable {
             "relance.smpp.from.npi", "0"));
     settings.putAll(Map.of("relance.smpp.per.second", "100", "relance.smpp.timeout.seconds", "2"));
     return settings;
+  }
+
+  /** The same as lines of application.properties. */
+  public String[] lines() {
+    return settings().entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .toArray(String[]::new);
   }
 
   /** What it took, part by part, in order. */
@@ -328,7 +351,9 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   private SubmitSmResult submitted(SubmitSm submit, SMPPServerSession session)
       throws ProcessRequestException {
-    Fault fault = faults.get(submits.incrementAndGet());
+    int number = submits.incrementAndGet();
+    Fault fault = faultsTo.remove(submit.getDestAddress());
+    fault = fault == null ? faults.get(number) : fault;
     if (fault == Fault.CUT) {
       return cut(session);
     }
@@ -336,6 +361,7 @@ public final class SimulatedSmsc implements AutoCloseable {
       throw new ProcessRequestException(fault.name(), fault.status);
     }
     Taken message = take(submit);
+    LockSupport.parkNanos(slowness);
     if (fault == Fault.CUT_AFTER_TAKING) {
       return cut(session);
     }
