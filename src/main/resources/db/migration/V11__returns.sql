@@ -36,3 +36,7 @@ create table account_hold (
   at            timestamptz not null,
   primary key (account_id, why)
 );
+
+-- As policy.Account reads them.
+create view account_holds as
+  select account_id, array_agg(concat_ws('|', why, since, coalesce(until::text, ''), note)) as holds from account_hold group by account_id;

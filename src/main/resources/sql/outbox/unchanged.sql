@@ -20,6 +20,8 @@ select act.id
                     where spoken.act_id = act.id
                       and (debtor.dispute or debtor.excluded
                            or debtor.hold_until > (clock.now at time zone company.zone)::date))
+   and not exists (select from spoken join account_hold h on h.account_id = spoken.account_id
+                    where spoken.act_id = act.id and (h.until is null or h.until >= (clock.now at time zone company.zone)::date))
    and not exists (select from act_item listed join item on item.id = listed.item_id
                     where listed.act_id = act.id
                       and (item.open <> listed.open or item.dispute or item.no_followup or item.in_payment

@@ -5,6 +5,7 @@ import io.relance.policy.Policies;
 import io.relance.store.AlertStore;
 import io.relance.store.CompanyLock;
 import io.relance.store.Database;
+import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
 import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
@@ -43,6 +44,7 @@ public final class Dunning {
   private final Deciding deciding;
   private final Planning planning;
   private final UnreachableStore unreachable;
+  private final HoldStore holds;
 
   public Dunning(
       Database database,
@@ -60,6 +62,7 @@ public final class Dunning {
     this.clock = clock;
     this.deciding = new Deciding(database, policies, alerts);
     this.unreachable = new UnreachableStore(database, clock);
+    this.holds = new HoldStore(database, journal, alerts, clock);
     Timing timing = new Timing(new WaitStore(database, ""), policies, clock);
     this.planning = new Planning(database, runs, policies, alerts, timing);
   }
@@ -118,6 +121,7 @@ public final class Dunning {
     Optional<Run> left = pickUp(company, day);
     planning.lookAgain(company.id(), day);
     reachableAgain(company.id());
+    holds.endMended(company.id());
     alerts.clearOvertaken(company.id());
     Outward to = outward.get(company.id());
     if (left.isEmpty() && !runs.hasWork(company.id(), day, to)) {

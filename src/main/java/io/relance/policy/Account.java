@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param party all accounts of the same debtor in this currency, the one that speaks for them
  *     first, each by itself; empty = it is alone (decision 0003)
  * @param contacted the last days on which it was contacted, as lastContact counts, newest first
+ * @param holds of the hub's own, the first that counts first
  */
 public record Account(
     long id,
@@ -35,7 +36,8 @@ public record Account(
     @Nullable LocalDate lastContact,
     List<Item> items,
     List<Account> party,
-    List<LocalDate> contacted) {
+    List<LocalDate> contacted,
+    List<Hold> holds) {
 
   /** An account that is nobody else's double. */
   public Account(
@@ -73,6 +75,7 @@ public record Account(
         lastContact,
         items,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -97,8 +100,22 @@ public record Account(
     return with(lastContact, items, party, days);
   }
 
+  /** The same account, held so. */
+  public Account held(List<Hold> all) {
+    return with(lastContact, items, party, contacted, all);
+  }
+
   private Account with(
       @Nullable LocalDate contact, List<Item> others, List<Account> all, List<LocalDate> contacts) {
+    return with(contact, others, all, contacts, holds);
+  }
+
+  private Account with(
+      @Nullable LocalDate contact,
+      List<Item> others,
+      List<Account> all,
+      List<LocalDate> contacts,
+      List<Hold> held) {
     return new Account(
         id,
         company,
@@ -117,6 +134,7 @@ public record Account(
         contact,
         others,
         all,
-        contacts);
+        contacts,
+        held);
   }
 }

@@ -19,7 +19,13 @@ final class Exclusion {
       return held(policy, account, Reason.of(Reason.Code.DEBTOR_DISPUTE), Decision.NEVER);
     } else if (hold != null && !today.isAfter(hold)) {
       return held(policy, account, Reason.of(Reason.Code.HOLD_UNTIL, hold), hold.plusDays(1));
-    } else if (account.paymentMethod() != null && policy.excludes(account.paymentMethod())) {
+    }
+    for (var own : account.holds()) {
+      if (own.counts(policy, today)) {
+        return held(policy, account, own.reason(), own.over());
+      }
+    }
+    if (account.paymentMethod() != null && policy.excludes(account.paymentMethod())) {
       var reason = Reason.of(Reason.Code.PAYMENT_METHOD, account.paymentMethod());
       return held(policy, account, reason, Decision.NEVER);
     }

@@ -47,7 +47,8 @@ final class Party {
         latest(Account::lastContact),
         items(),
         List.of(),
-        contacted());
+        contacted(),
+        holds());
   }
 
   private <T> @Nullable T first(Function<Account, @Nullable T> part) {
@@ -70,6 +71,13 @@ final class Party {
     var tags = new HashSet<String>();
     all.forEach(account -> tags.addAll(account.tags()));
     return tags;
+  }
+
+  private List<Hold> holds() {
+    return all.stream()
+        .flatMap(account -> account.holds().stream())
+        .sorted(Comparator.comparing(Hold::why))
+        .toList();
   }
 
   private List<LocalDate> contacted() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludedPaymentMethods debtors and items paid so are left alone; case does not matter
  * @param levels by ascending days, ranks 1, 2, 3…
  * @param calendar when it lets a debtor be contacted
+ * @param onReply what an answer of the debtor does
  */
 public record Policy(
     String name,
@@ -29,7 +30,8 @@ public record Policy(
     Repeat repeat,
     Set<String> excludedPaymentMethods,
     List<Level> levels,
-    Calendar calendar) {
+    Calendar calendar,
+    OnReply onReply) {
 
   /** One for which a debtor whom several sources know is several. */
   public Policy(
@@ -57,7 +59,8 @@ public record Policy(
         repeat,
         excludedPaymentMethods,
         levels,
-        Calendar.OPEN);
+        Calendar.OPEN,
+        OnReply.PAUSE);
   }
 
   public Policy {
@@ -65,6 +68,12 @@ public record Policy(
     methods.addAll(excludedPaymentMethods);
     excludedPaymentMethods = Collections.unmodifiableSet(methods);
     levels = List.copyOf(levels);
+  }
+
+  /** An answer stops the sequence until a person has answered too, or stops nothing. */
+  public enum OnReply {
+    PAUSE,
+    GO_ON
   }
 
   /** Climb: one level at a time. Jump: by age. */

@@ -57,6 +57,12 @@ public record Reason(Code code, List<String> args) {
     IN_PAYMENT,
     /** the last day of the hold. */
     HOLD_UNTIL,
+    /** the last day of a person's hold ("" = none), why. */
+    HELD_PERSON,
+    /** since when an answer of the debtor waits, its subject. */
+    HELD_REPLY,
+    /** since when a message of an earlier level is known to have come back, from which address. */
+    HELD_BOUNCE,
     /** payment expected on this date; left alone until it has passed. */
     EXPECTED,
     /** the method. */

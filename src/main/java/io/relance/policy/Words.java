@@ -47,6 +47,7 @@ public final class Words {
       case LEVEL -> level(args, currency, today);
       case REACHED, LAST_LEVEL ->
           say(reason.code().text() + (args.get(1).isEmpty() ? ".undated" : ""), args);
+      case HELD_PERSON -> say(args.get(0).isEmpty() ? "held-person.undated" : "held-person", args);
       case CREDIT -> say("credit", List.of(money(args.get(0), currency)));
       case CREDIT_COVERS ->
           say("credit-covers", List.of(money(args.get(0), currency), money(args.get(1), currency)));

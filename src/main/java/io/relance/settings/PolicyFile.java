@@ -31,6 +31,7 @@ final class PolicyFile {
           "after-last",
           "except-payment-methods",
           "calendar",
+          "on-reply",
           "levels");
   private static final Set<String> SEGMENT =
       Set.of(
@@ -70,7 +71,8 @@ final class PolicyFile {
         block.find("after-last").map(PolicyFile::repeat).orElse(new Policy.Repeat(null)),
         texts(block, "except-payment-methods"),
         levels(),
-        calendar());
+        calendar(),
+        choice("on-reply", Policy.OnReply.PAUSE));
   }
 
   private Calendar calendar() {

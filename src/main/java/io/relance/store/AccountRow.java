@@ -1,13 +1,16 @@
 package io.relance.store;
 
 import io.relance.policy.Account;
+import io.relance.policy.Hold;
 import io.relance.policy.Reach;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,8 @@ final class AccountRow implements RowMapper<Known> {
             row.getObject(15, LocalDate.class),
             List.of(),
             List.of(),
-            days(row.getArray(19)));
+            days(row.getArray(19)),
+            holds(row.getArray(20)));
     return new Known(
         account, row.getLong(16), row.getObject(17, Long.class), row.getObject(18, Long.class));
   }
@@ -45,6 +49,24 @@ final class AccountRow implements RowMapper<Known> {
     return days == null
         ? List.of()
         : Stream.of((Date[]) days.getArray()).map(Date::toLocalDate).toList();
+  }
+
+  private static List<Hold> holds(@Nullable Array holds) throws SQLException {
+    return holds == null
+        ? List.of()
+        : Stream.of((String[]) holds.getArray())
+            .map(AccountRow::hold)
+            .sorted(Comparator.comparing(Hold::why))
+            .toList();
+  }
+
+  private static Hold hold(String text) {
+    String[] parts = text.split("\\|", 4);
+    return new Hold(
+        Hold.Why.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+        LocalDate.parse(parts[1]),
+        parts[2].isEmpty() ? null : LocalDate.parse(parts[2]),
+        parts[3]);
   }
 
   private static Set<String> tags(@Nullable Array tags) throws SQLException {

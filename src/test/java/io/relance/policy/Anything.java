@@ -103,7 +103,13 @@ record Anything(Policies policies, Account account, LocalDate today) {
               chance(10) ? Reach.NOBODY : Reach.byEmail(Reach.Who.ANYBODY),
               last,
               items);
-      return account.contacted(contacted(last));
+      return account.contacted(contacted(last)).held(holds());
+    }
+
+    private List<Hold> holds() {
+      return chance(8)
+          ? List.of(new Hold(pick(Hold.Why.values()), day(), chance(2) ? day() : null, "a | b"))
+          : List.of();
     }
 
     private List<LocalDate> contacted(@Nullable LocalDate last) {

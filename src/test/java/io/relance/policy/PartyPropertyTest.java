@@ -165,7 +165,8 @@ class PartyPropertyTest {
                         p.repeat(),
                         p.excludedPaymentMethods(),
                         p.levels(),
-                        p.calendar()))
+                        p.calendar(),
+                        p.onReply()))
             .toList());
   }
 

@@ -89,7 +89,26 @@ final class Sample {
         policy.repeat(),
         policy.excludedPaymentMethods(),
         policy.levels(),
-        calendar);
+        calendar,
+        policy.onReply());
+  }
+
+  static Policy with(Policy policy, Policy.OnReply onReply) {
+    return new Policy(
+        policy.name(),
+        policy.version(),
+        policy.order(),
+        policy.segment(),
+        policy.progress(),
+        policy.unit(),
+        policy.actLevel(),
+        policy.netting(),
+        policy.debtors(),
+        policy.repeat(),
+        policy.excludedPaymentMethods(),
+        policy.levels(),
+        policy.calendar(),
+        onReply);
   }
 
   static Policy named(Policy policy, String name, int order, Segment segment) {
