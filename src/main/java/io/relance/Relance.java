@@ -1,5 +1,6 @@
 package io.relance;
 
+import io.relance.command.AnsweredCommand;
 import io.relance.command.ApproveCommand;
 import io.relance.command.ArmCommand;
 import io.relance.command.AuthoriseCommand;
@@ -12,11 +13,14 @@ import io.relance.command.Desk;
 import io.relance.command.DisarmCommand;
 import io.relance.command.ExplainCommand;
 import io.relance.command.Failure;
+import io.relance.command.HoldCommand;
 import io.relance.command.LinkCommand;
 import io.relance.command.PlanCommand;
 import io.relance.command.ReleaseCommand;
 import io.relance.command.RunCommand;
 import io.relance.command.SettleCommand;
+import io.relance.command.UnblockCommand;
+import io.relance.command.UnholdCommand;
 import io.relance.command.UnlinkCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +56,10 @@ public final class Relance {
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new SettleCommand(desk));
+    line.addSubcommand(new AnsweredCommand(desk));
+    line.addSubcommand(new HoldCommand(desk));
+    line.addSubcommand(new UnholdCommand(desk));
+    line.addSubcommand(new UnblockCommand(desk));
     line.addSubcommand(new ReleaseCommand(desk));
     line.addSubcommand(new DebtorsCommand(desk));
     line.addSubcommand(new LinkCommand(desk));

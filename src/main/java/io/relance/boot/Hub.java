@@ -100,6 +100,7 @@ public final class Hub implements AutoCloseable {
       HubMbeans mbeans = beans.hold(rooms.mbeans(schedule));
       mbeans.register(beans.node(), house.settings().sources());
       mbeans.registerSubscribers(rooms.eventStore(), house.settings().subscribers());
+      mbeans.registerAccounts(rooms.holds());
       schedule.start(routes.refusedIds());
       remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }

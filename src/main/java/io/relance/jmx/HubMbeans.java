@@ -4,6 +4,7 @@ import io.relance.store.AlertStore;
 import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
+import io.relance.store.HoldStore;
 import io.relance.store.PauseStore;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public final class HubMbeans implements AutoCloseable {
     for (String name : subscribers) {
       put("type=Subscriber,name=" + name, new SubscriberBean(name, events, figures));
     }
+  }
+
+  /** Registers the one of the accounts that the hub holds. */
+  public void registerAccounts(HoldStore holds) {
+    put("type=Accounts", new AccountsBean(holds));
   }
 
   @Override

@@ -1,0 +1,181 @@
+package io.relance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.command.Desk;
+import io.relance.flow.Dunning;
+import io.relance.flow.Limits;
+import io.relance.store.AlertStore;
+import io.relance.store.Database;
+import io.relance.store.HoldStore;
+import io.relance.store.HoldStore.Why;
+import io.relance.store.JournalStore;
+import io.relance.store.OutwardStore;
+import io.relance.store.OutwardStore.Mode;
+import io.relance.support.Feeding;
+import io.relance.support.Ladders;
+import io.relance.support.TestDatabase;
+import io.relance.support.TestHome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** hold, unhold, answered, unblock: two debtors owe an invoice each, nobody was reminded yet. */
+class HoldCommandsTest {
+  @TempDir Path root;
+  private final String url = TestDatabase.freshUrl();
+  private final Database database = Database.open(url, "postgres", "postgres", 4);
+  private final Feeding feeding = new Feeding(database, "1");
+  private StringWriter said;
+  private int exit;
+
+  @BeforeEach
+  void twoDebtors() {
+    TestHome.in(root)
+        .settings("relance.db.url=" + url, "relance.db.user=postgres", "relance.db.pool=4");
+    feeding
+        .item("I1", "D1", "EUR", "100", "2026-11-18")
+        .item("I2", "D2", "EUR", "100", "2026-11-18")
+        .pull();
+    new OutwardStore(database, new JournalStore(database), clock(Feeding.NOON))
+        .set(feeding.company(), new OutwardStore.Outward(Mode.ON, null), "claire");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static Clock clock(Instant now) {
+    return Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  private void run(Instant now) {
+    var limits = new Limits(Duration.ofHours(9999), 3, 50, 50);
+    var journal = new JournalStore(database);
+    new Dunning(
+            database,
+            () -> Ladders.at(3, 10, 30),
+            new AlertStore(database, clock(now)),
+            journal,
+            limits,
+            clock(now))
+        .run(feeding.company(), LocalDate.ofInstant(now, ZoneOffset.UTC), "schedule");
+  }
+
+  private String relance(String... arguments) {
+    said = new StringWriter();
+    var out = new PrintWriter(said, true);
+    var desk = new Desk(clock(Feeding.NOON), Map.of("USER", "claire"), out, root);
+    exit = Relance.line(desk).setErr(out).execute(arguments);
+    return said.toString();
+  }
+
+  private HoldStore holds() {
+    Clock clock = clock(Feeding.NOON);
+    return new HoldStore(
+        database, new JournalStore(database), new AlertStore(database, clock), clock);
+  }
+
+  private List<String> list(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list();
+  }
+
+  private List<String> reminded() {
+    return list(
+        "select d.key || ' ' || act.business_day from act join account a on a.id = act.account_id"
+            + " join debtor d on d.id = a.debtor_id where act.state <> 'cancelled' order by act.id");
+  }
+
+  @Test
+  void whoeverIsHeldHearsNothingUntilTheDayAfter() {
+    assertThat(relance("hold", "D1", "--until", "2026-11-24", "--reason", "plan of 3 payments"))
+        .contains("Débiteur 1 (acme/1/D1), EUR is held up to and including 2026-11-24.");
+    assertThat(exit).isZero();
+    run(Feeding.NOON);
+    assertThat(reminded()).containsExactly("D2 2026-11-21");
+    assertThat(relance("explain", "D1"))
+        .contains("held by a person up to and including 2026-11-24: plan of 3 payments");
+    assertThat(relance("explain", "D1", "--language", "fr"))
+        .contains("retenu par une personne jusqu'au 2026-11-24 inclus");
+
+    run(Feeding.NOON.plus(Duration.ofDays(3)));
+    assertThat(reminded()).hasSize(1);
+    run(Feeding.NOON.plus(Duration.ofDays(4)));
+    assertThat(reminded()).contains("D1 2026-11-25");
+    assertThat(list("select actor || ' ' || detail from journal where kind = 'account held'"))
+        .singleElement()
+        .asString()
+        .startsWith("claire ")
+        .contains("plan of 3 payments");
+    assertThat(new JournalStore(database).verify()).isEmpty();
+  }
+
+  @Test
+  void whatWasPlannedFallsWhenItsDebtorIsHeldAndUnholdingFreesIt() {
+    relance("hold", "acme/1/D1", "--reason", "call first");
+    assertThat(said.toString()).contains("is held until somebody ends it");
+    run(Feeding.NOON);
+    assertThat(reminded()).containsExactly("D2 2026-11-21");
+    assertThat(relance("unhold", "INV-I1", "--reason", "called"))
+        .contains("Débiteur 1 (acme/1/D1), EUR is decided again at the next run.");
+    run(Feeding.NOON.plus(Duration.ofDays(1)));
+    assertThat(reminded()).containsExactly("D2 2026-11-21", "D1 2026-11-22");
+  }
+
+  @Test
+  void anAnswerWaitsForAPersonAndMayBecomeAHold() {
+    long account = Long.parseLong(list("select min(id) from account").get(0));
+    holds().put(List.of(account), Why.REPLY, null, "RE: INV-I1", "d1@example.com");
+    run(Feeding.NOON);
+    assertThat(reminded()).containsExactly("D2 2026-11-21");
+    assertThat(relance("explain", "D1"))
+        .contains("held: answered on 2026-11-21 (\"RE: INV-I1\"), a person must answer");
+
+    assertThat(relance("answered", "D1", "--note", "pays on Friday", "--hold-until", "2026-11-27"))
+        .contains("is held up to and including 2026-11-27");
+    run(Feeding.NOON.plus(Duration.ofDays(6)));
+    assertThat(reminded()).hasSize(1);
+    run(Feeding.NOON.plus(Duration.ofDays(7)));
+    assertThat(reminded()).contains("D1 2026-11-28");
+    assertThat(relance("answered", "D1")).contains("no answer of 'D1' waits");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
+  void aBlockedAddressIsWrittenToAgain() {
+    list(
+        "insert into address_block (email, cause, at) values ('d1@example.com', 'bounced: 5.1.1', now()) returning email");
+    run(Feeding.NOON);
+    assertThat(reminded()).containsExactly("D2 2026-11-21");
+    assertThat(relance("unblock", "D1@example.com"))
+        .contains("D1@example.com is written to again. It was blocked: bounced: 5.1.1");
+    run(Feeding.NOON.plus(Duration.ofDays(1)));
+    assertThat(reminded()).contains("D1 2026-11-22");
+    assertThat(relance("unblock", "d1@example.com")).contains("d1@example.com is not blocked");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
+  void whatMeansNothingOrSeveralIsRefused() {
+    assertThat(relance("hold", "nobody", "--reason", "x")).contains("nothing is known by 'nobody'");
+    assertThat(exit).isEqualTo(1);
+    assertThat(relance("unhold", "D1")).contains("'D1' is not held by the hub");
+    assertThat(relance("hold", "D1")).contains("Missing required option: '--reason=TEXT'");
+    list("update item set number = 'SAME' returning number");
+    assertThat(relance("hold", "SAME", "--reason", "x"))
+        .contains("'SAME' means several debtors: name one of acme/1/D1, acme/1/D2");
+    assertThat(list("select account_id::text from account_hold")).isEmpty();
+  }
+}
