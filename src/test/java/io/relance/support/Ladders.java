@@ -38,7 +38,8 @@ public final class Ladders {
                 bare.repeat(),
                 bare.excludedPaymentMethods(),
                 bare.levels(),
-                calendar)));
+                calendar,
+                bare.onReply())));
   }
 
   public static Policies at(boolean approval, String version, int... days) {
