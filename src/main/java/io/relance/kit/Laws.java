@@ -72,7 +72,12 @@ public final class Laws {
           new Law(
               "idempotent task",
               "the same key twice makes one task, and what became of it can be asked",
-              KeyLaws::task));
+              KeyLaws::task),
+          new Law(
+              "documents handed out",
+              "an invoice's PDF comes with its version, is not fetched again while that is known,"
+                  + " and an unknown document has none",
+              DocumentLaw::handedOut));
 
   private Laws() {}
 

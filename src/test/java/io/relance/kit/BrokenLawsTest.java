@@ -53,6 +53,7 @@ class BrokenLawsTest {
         "idempotent write-back",
         in("writeback", "\"${body} == null\"", "\"${exchangeProperty.words} != null\""));
     bends.put("idempotent task", BrokenLawsTest::makeTasksUnlooked);
+    bends.put("documents handed out", BrokenLawsTest::handOutAnything);
     return bends;
   }
 
@@ -108,6 +109,25 @@ class BrokenLawsTest {
         writeback
             .replace("hanneton-writeback", "hanneton-task")
             .replace("\"${body} == null\"", "\"${exchangeProperty.words} != null\""));
+  }
+
+  /** A document action that has something of every document. */
+  private static void handOutAnything(Path folder) throws IOException {
+    String probe = Files.readString(folder.resolve("hanneton-probe.kamelet.yaml"));
+    Files.writeString(
+        folder.resolve("hanneton-document.kamelet.yaml"),
+        probe.substring(0, probe.indexOf("      steps:")).replace("-probe", "-document")
+            + """
+                  steps:
+                    - choice:
+                        when:
+                          - simple: "${exchangeProperty.documentKnown} == 'v1'"
+                            steps: [{setBody: {constant: '{"version": "v1"}'}}]
+                        otherwise:
+                          steps:
+                            - setBody: {constant: '{"name": "a.pdf", "type": "application/pdf", "version": "v1", "content": ""}'}
+                    - bean: {beanType: io.relance.connector.Body, method: map}
+            """);
   }
 
   /** A field that no schema knows, in what comes and in what is written down. */
