@@ -1,1 +1,1 @@
-select id, source, key, name, zone from company order by source, key
+select id, source, key, name, zone, country from company order by source, key

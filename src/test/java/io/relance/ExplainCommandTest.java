@@ -117,6 +117,18 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatWaitsForItsHoursSaysUntilWhen() {
+    database
+        .jdbc()
+        .sql("update act set waits = 'waits until Tuesday', opens_at = '2026-11-24T07:00:00Z'")
+        .update();
+    assertThat(relance("explain", "I1")).contains("QUEUED, waits until Tuesday");
+    database.jdbc().sql("update act set opens_at = '2026-11-23T07:00:00Z'").update();
+    said.getBuffer().setLength(0);
+    assertThat(relance("explain", "I1")).as("that is over").contains("QUEUED (");
+  }
+
+  @Test
   void aProgramReadsItAsJson() throws IOException {
     var told = new ObjectMapper().readTree(relance("explain", "D2", "--json"));
     assertThat(told.at("/0/decisions/0/outcome").asText()).isEqualTo("nothing");

@@ -92,6 +92,27 @@ class PlanCommandTest {
   }
 
   @Test
+  void itSaysUntilWhenAMessageWaitsForItsHours() throws IOException {
+    var shipped = Files.readString(Path.of("routes/policies/courteous.yaml"));
+    Files.writeString(
+        root.resolve("routes/policies/courteous.yaml"),
+        shipped.replaceAll("(?m)^calendar:\n(  .*\n)+", "")
+            + "\ncalendar:\n  hours: {email: 08:00-12:00}\n");
+    ledger();
+    database
+        .jdbc()
+        .sql("update debtor set country = 'CA', zip = 'H2X 1Y4' where key = 'D2'")
+        .update();
+    assertThat(relance("plan"))
+        .containsPattern(
+            "Débiteur 1 \\(D1\\).* waits until Monday 23 November 08:00 \\(outside 08:00-12:00\\)")
+        .containsPattern(
+            "Débiteur 2 \\(D2\\).* waits until Saturday 21 November 08:00 in America/Toronto");
+    assertThat(relance("plan", "--json", "--date", "2026-11-22"))
+        .contains("\"waits\" : \"waits until Monday 23 November 08:00 (Sunday)\"");
+  }
+
+  @Test
   void aProgramReadsItAsJson() throws IOException {
     ledger();
     var plans = new ObjectMapper().readTree(relance("plan", "--json", "--company", "acme/1"));

@@ -12,6 +12,7 @@ import io.relance.flow.NextLevel;
 import io.relance.flow.Settling;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.Telling;
+import io.relance.flow.Timing;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
@@ -43,6 +44,7 @@ import io.relance.store.OutwardStore;
 import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
 import io.relance.store.UnreachableStore;
+import io.relance.store.WaitStore;
 import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,6 +141,11 @@ public final class Rooms {
   public Dunning dunning() {
     return new Dunning(
         house.database(), () -> policies, alerts, journal, limits(house.settings()), house.clock());
+  }
+
+  /** What a message would wait for; claims nothing. */
+  public Timing timing() {
+    return new Timing(new WaitStore(house.database(), ""), () -> policies, house.clock());
   }
 
   /** A person's word on uncertain acts. */

@@ -52,7 +52,12 @@ public final class ArmCommand extends SwitchCommand {
     Outward to = outward(rooms, companies);
     PlanStore names = new PlanStore(house.database());
     Preview preview =
-        new Preview(new AccountStore(house.database()), names, rooms.outward(), rooms.policies());
+        new Preview(
+            new AccountStore(house.database()),
+            names,
+            rooms.outward(),
+            rooms.policies(),
+            rooms.timing());
     for (PlanStore.Company one : companies) {
       LocalDate day = LocalDate.ofInstant(desk().clock().instant(), ZoneId.of(one.zone()));
       new PlanText(out(), preview.of(one, day, null, Locale.ENGLISH)).print();

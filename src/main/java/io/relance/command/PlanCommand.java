@@ -67,7 +67,8 @@ public final class PlanCommand extends HomeCommand {
   private Preview preview(House house, Rooms rooms, PlanStore names) {
     var database = house.database();
     var outward = new OutwardStore(database, rooms.journal(), desk().clock());
-    return new Preview(new AccountStore(database), names, outward, rooms.policies());
+    return new Preview(
+        new AccountStore(database), names, outward, rooms.policies(), rooms.timing());
   }
 
   private boolean wanted(PlanStore.Company one) {

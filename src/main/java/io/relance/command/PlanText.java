@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan as a person reads it. */
 final class PlanText {
@@ -90,7 +92,7 @@ final class PlanText {
           Math.max(0, ChronoUnit.DAYS.between(message.oldest(), plan.day())),
           plain(message.asks()),
           message.currency(),
-          message.approval() ? "after approval" : "");
+          leaves(message));
     }
     out.println(table);
     int more = plan.messages().size() - SHOWN;
@@ -98,6 +100,12 @@ final class PlanText {
       out.printf("  … and %d more; --json lists all of them%n", more);
     }
     why();
+  }
+
+  private static String leaves(Plan.Message message) {
+    return Stream.of(message.approval() ? "after approval" : null, message.waits())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("; "));
   }
 
   private static String others(Plan.Message message) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what is written about an account into words. */
 public final class Explaining {
+  private static final Set<String> WAITING =
+      Set.of("planned", "approved", "queued", "failed", "uncertain");
+
   private final ExplainStore store;
   private final Clock clock;
 
@@ -192,8 +195,11 @@ public final class Explaining {
           act.messageId());
     }
 
-    private static String note(ExplainStore.Sending act) {
+    private String note(ExplainStore.Sending act) {
       var notes = new ArrayList<String>();
+      if (keptByItsHours(act)) {
+        notes.add(act.waits());
+      }
       if (act.redirected()) {
         notes.add("a rehearsal: the debtor heard nothing");
       }
@@ -221,6 +227,12 @@ public final class Explaining {
         notes.add(Settling.remedy(act.id()));
       }
       return String.join("; ", notes);
+    }
+
+    private boolean keptByItsHours(ExplainStore.Sending act) {
+      return act.opensAt() != null
+          && act.opensAt().isAfter(clock.instant())
+          && WAITING.contains(act.state());
     }
   }
 }

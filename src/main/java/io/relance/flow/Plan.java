@@ -38,6 +38,7 @@ public record Plan(
    * @param why the reason in words
    * @param approval it waits for a person
    * @param others the other companies whose items it lists too, SOURCE/KEY
+   * @param waits until when its debtor's hours keep it, in words; null = it may leave at once
    */
   public record Message(
       long account,
@@ -57,7 +58,8 @@ public record Plan(
       List<String> items,
       String why,
       boolean approval,
-      List<String> others) {}
+      List<String> others,
+      @Nullable String waits) {}
 
   /** What the acts of one currency ask for; one act may be several messages. */
   public record Total(

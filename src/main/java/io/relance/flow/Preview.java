@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import io.relance.outbox.Recipients;
+import io.relance.outbox.Wait;
 import io.relance.policy.Account;
 import io.relance.policy.Decision;
 import io.relance.policy.Decision.Ask;
@@ -15,8 +16,10 @@ import io.relance.store.AccountStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.PlanStore;
 import io.relance.store.PlanStore.Face;
+import io.relance.store.WaitStore.Whereabouts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,12 +39,19 @@ public final class Preview {
   private final PlanStore names;
   private final OutwardStore outward;
   private final Policies policies;
+  private final Timing timing;
 
-  public Preview(AccountStore accounts, PlanStore names, OutwardStore outward, Policies policies) {
+  public Preview(
+      AccountStore accounts,
+      PlanStore names,
+      OutwardStore outward,
+      Policies policies,
+      Timing timing) {
     this.accounts = accounts;
     this.names = names;
     this.outward = outward;
     this.policies = policies;
+    this.timing = timing;
   }
 
   /**
@@ -51,9 +61,9 @@ public final class Preview {
    * @param locale of the reasons
    */
   public Plan of(PlanStore.Company company, LocalDate day, @Nullable String policy, Locale locale) {
-    var sketch = new Sketch(policy, day, Words.in(locale));
+    var sketch = new Sketch(company, policy, day, Words.in(locale));
     accounts.all(company.id(), known -> sketch.add(known.account()));
-    return sketch.plan(company);
+    return sketch.plan();
   }
 
   /** An account, or its party as one, with what was decided. */
@@ -61,6 +71,7 @@ public final class Preview {
 
   /** Collects the decisions that matter, then asks for names once. */
   private final class Sketch {
+    private final PlanStore.Company company;
     private final @Nullable String only;
     private final LocalDate day;
     private final Words words;
@@ -70,7 +81,8 @@ public final class Preview {
     private final SortedMap<String, Plan.Total> totals = new TreeMap<>();
     private int looked;
 
-    Sketch(@Nullable String only, LocalDate day, Words words) {
+    Sketch(PlanStore.Company company, @Nullable String only, LocalDate day, Words words) {
+      this.company = company;
       this.only = only;
       this.day = day;
       this.words = words;
@@ -111,7 +123,7 @@ public final class Preview {
       return new Plan.Total(1, items, ask.amount().add(ask.credit()), ask.credit(), ask.amount());
     }
 
-    Plan plan(PlanStore.Company company) {
+    Plan plan() {
       var messages = messages();
       return new Plan(
           company.path(),
@@ -173,7 +185,7 @@ public final class Preview {
       return level.channels().stream()
           .flatMap(channel -> one.account().reach().through(channel).stream())
           .filter(channel -> !recipients(level, channel, face).told())
-          .map(channel -> message(one, ask, policy.name(), level, channel, face, numbers))
+          .map(channel -> message(one, ask, policy, level, channel, face, numbers))
           .toList();
     }
 
@@ -185,7 +197,7 @@ public final class Preview {
     private Plan.Message message(
         Decided one,
         Ask ask,
-        String policy,
+        Policy policy,
         Level level,
         Level.Channel channel,
         Face face,
@@ -195,7 +207,7 @@ public final class Preview {
           one.account().id(),
           face.debtor(),
           face.name(),
-          policy,
+          policy.name(),
           level.rank(),
           level.name(),
           level.marker(),
@@ -209,7 +221,19 @@ public final class Preview {
           asked.stream().map(item -> numbers.get(item.id())).sorted().toList(),
           words.of(reason(one.decision(), ask), one.account().currency(), day),
           level.approval(),
-          others(one, ask));
+          others(one, ask),
+          waits(policy, channel, face));
+    }
+
+    private @Nullable String waits(Policy policy, Level.Channel channel, Face face) {
+      var zone = ZoneId.of(company.zone());
+      var postal = face.postal();
+      var where = new Whereabouts(postal.country(), postal.zip(), company.country(), zone);
+      return timing
+          .wait(policy, channel.name(), where, timing.at(day, zone))
+          .filter(wait -> channel.reaches().debtor())
+          .map(Wait::text)
+          .orElse(null);
     }
 
     private static List<String> others(Decided one, Ask ask) {

@@ -14,6 +14,8 @@ import io.relance.store.WaitStore.Leaving;
 import io.relance.store.WaitStore.Whereabouts;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Collection;
@@ -97,6 +99,11 @@ public final class Timing {
                 opening.at(),
                 because(opening, hours, at, place),
                 !place.zone().equals(where.zone())));
+  }
+
+  /** Now, on another day of that zone. */
+  Instant at(LocalDate day, ZoneId zone) {
+    return clock.instant().atZone(zone).with(day).toInstant();
   }
 
   private String because(Opening opening, Hours hours, ZonedDateTime at, Place place) {

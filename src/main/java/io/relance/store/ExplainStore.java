@@ -97,6 +97,8 @@ public final class ExplainStore {
       @Nullable String approvedBy,
       @Nullable Instant sendingAt,
       @Nullable Instant sentAt,
+      @Nullable Instant opensAt,
+      @Nullable String waits,
       String run,
       List<Long> items) {}
 
@@ -226,6 +228,8 @@ public final class ExplainStore {
         row.getString("approved_by"),
         instant(row.getTimestamp("sending_at")),
         instant(row.getTimestamp("sent_at")),
+        instant(row.getTimestamp("opens_at")),
+        row.getString("waits"),
         row.getString("run"),
         List.of((Long[]) row.getArray("items").getArray()));
   }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** What a preview shows beside the decisions: names, addresses, numbers. Reads only. */
@@ -20,7 +21,8 @@ public final class PlanStore {
   }
 
   /** One creditor; its key inside its source. */
-  public record Company(long id, String source, String key, String name, String zone) {
+  public record Company(
+      long id, String source, String key, String name, String zone, @Nullable String country) {
     /** SOURCE/KEY, as policies and commands name it. */
     public String path() {
       return source + "/" + key;
