@@ -32,7 +32,6 @@ class PlanCommandTest {
   void home() throws IOException {
     TestHome.in(root)
         .settings("relance.db.url=" + url, "relance.db.user=postgres", "relance.db.pool=4")
-        .file("routes/send-email.camel.yaml", "- route:\n    from: {uri: direct:x, steps: []}\n")
         .file(
             "routes/policies/courteous.yaml",
             Files.readString(Path.of("routes/policies/courteous.yaml")));
