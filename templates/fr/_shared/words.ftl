@@ -2,8 +2,13 @@
 <#assign label = {
   "colon": " :", "number": "Facture", "dueDate": "Échéance", "amount": "Reste dû", "due": "échéance du", "total": "Total",
   "overdue": "Échéances dépassées", "coming": "Échéances à venir", "credit": "en votre faveur", "pay": "Payer en ligne",
-  "transfer": "Pour régler par virement", "mention": "Référence à indiquer", "ours": "notre référence"
+  "transfer": "Pour régler par virement", "mention": "Référence à indiquer", "ours": "notre référence",
+  "subject": "Objet", "customer": "Votre numéro de client", "issued": "Date", "original": "Montant", "carried": "Report", "page": "Page",
+  "amountDue": "Montant à régler", "until": "avant le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
+  "notDue": "Non échu", "to30": "1 à 30 jours", "to60": "31 à 60 jours", "to90": "61 à 90 jours", "over90": "Plus de 90 jours",
+  "credits": "En votre faveur", "balance": "Solde"
 }>
+<#function dated day><#return (creditor.city??)?then(creditor.city + ", le ", "Le ") + day></#function>
 <#function late days><#return days + " jour" + (days gt 1)?then("s", "") + " de retard"></#function>
 <#-- What the message is about, for its subject. -->
 <#function overdueInvoices><#return (count gt 1)?then(count + " factures échues, la plus ancienne le " + first.due + " (" + first.number + ")",

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Templates {
   private static final String LAST_RESORT = "en";
+
+  /** The words of every level that has no file of its own. */
+  private static final String ANY = "any";
+
   private final Path root;
   private final Configuration configuration;
 
@@ -138,7 +143,11 @@ public final class Templates {
 
   /** True when at least one language has the words of this level for this channel. */
   public boolean has(String channel, String template) {
-    return languages().stream().anyMatch(l -> Files.isRegularFile(file(l, channel, template)));
+    return languages().stream()
+        .anyMatch(
+            l ->
+                Files.isRegularFile(file(l, channel, template))
+                    || Files.isRegularFile(file(l, channel, ANY)));
   }
 
   /**
@@ -177,10 +186,11 @@ public final class Templates {
 
   private String find(String channel, String template, Dossier dossier) {
     Set<String> tried = preferred(dossier);
-    Optional<String> found =
-        tried.stream().filter(l -> Files.isRegularFile(file(l, channel, template))).findFirst();
-    return found
-        .map(language -> "/" + language + "/" + channel + "/" + template + ".ftl")
+    return Stream.of(template, ANY)
+        .flatMap(name -> tried.stream().map(language -> file(language, channel, name)))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(file -> "/" + root.relativize(file).toString().replace('\\', '/'))
         .orElseThrow(() -> Unrenderable.missing(channel, template, tried));
   }
 

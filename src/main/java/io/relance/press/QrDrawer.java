@@ -11,7 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** Draws {@code <object type="image/qr" data="TEXT" style="width:…;height:…"/>} as one shape. */
+/**
+ * Draws {@code <object type="image/qr">TEXT</object>} as one shape. (An attribute would lose line
+ * ends.)
+ */
 final class QrDrawer implements FSObjectDrawer {
   private static final String TYPE = "image/qr";
 
@@ -38,7 +41,7 @@ final class QrDrawer implements FSObjectDrawer {
       OutputDevice device,
       RenderingContext context,
       int dotsPerPixel) {
-    QrCode code = QrCode.of(e.getAttribute("data"));
+    QrCode code = QrCode.of(e.getTextContent());
     AffineTransform place = AffineTransform.getTranslateInstance(x, y);
     place.scale(width / code.side(), height / code.side());
     device.setColor(new FSRGBColor(0, 0, 0));
