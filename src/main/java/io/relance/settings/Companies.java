@@ -28,6 +28,7 @@ final class Companies {
               "from-name", false,
               "reply-to", true,
               "logo", false,
+              "legal", false,
               "signatory", false,
               "executive", false,
               "executive-from", true));

@@ -57,6 +57,8 @@ public final class Settings {
           Map.entry("relance.mail.shared.most", "10"),
           Map.entry("relance.mail.shared.allow", ""),
           Map.entry("relance.mail.resend.seconds", "600"),
+          Map.entry("relance.letter.folder", "var/letters"),
+          Map.entry("relance.letter.name", "{date}-{debtor}-{level}-{act}.pdf"),
           Map.entry("relance.smpp.host", ""),
           Map.entry("relance.smpp.port", "2775"),
           Map.entry("relance.smpp.tls", "false"),
@@ -161,6 +163,7 @@ public final class Settings {
     found.addAll(new Reporting(settings).mistakes());
     found.addAll(new Centre(settings).mistakes());
     found.addAll(new Answers(settings).mistakes());
+    found.addAll(new Printing(settings).mistakes());
     return settings;
   }
 
