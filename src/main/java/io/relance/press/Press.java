@@ -50,4 +50,14 @@ public final class Press {
     idle.add(bench); // only after all went well
     return pdf;
   }
+
+  /**
+   * One PDF of several, in their order; title and language are the first one's. It is PDF/A-2b when
+   * all of them are.
+   *
+   * @throws Unprintable when one of them cannot be read
+   */
+  public byte[] bind(List<byte[]> pdfs) {
+    return pdfs.size() == 1 ? pdfs.get(0) : Binding.of(pdfs);
+  }
 }
