@@ -49,6 +49,7 @@ final class Beans implements AutoCloseable {
     main.bind("smsAnswers", answers);
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
+    main.bind("printFolder", sending.printFolder());
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);

@@ -6,6 +6,7 @@ import io.relance.flow.Documents;
 import io.relance.flow.Enclosures;
 import io.relance.flow.Intake;
 import io.relance.flow.Mailbox;
+import io.relance.flow.PrintFolder;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
 import io.relance.flow.Replies;
@@ -18,18 +19,21 @@ import io.relance.flow.SmsAnswers;
 import io.relance.flow.Timing;
 import io.relance.flow.WriteBack;
 import io.relance.outbox.Channel;
+import io.relance.outbox.LetterName;
 import io.relance.outbox.Sharing;
 import io.relance.settings.Settings;
 import io.relance.store.DocumentStore;
 import io.relance.store.OutboxStore;
 import io.relance.store.ReturnStore;
 import io.relance.store.WaitStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The beans of the send routes, wired by hand. */
 final class Sending {
+  private final Home home;
   private final Settings settings;
   private final Rooms rooms;
   private final Receipts.Stores stores;
@@ -39,6 +43,7 @@ final class Sending {
    * @param node this process's name among those that share the database: claims carry it
    */
   Sending(House house, Rooms rooms, String node) {
+    this.home = house.home();
     this.settings = house.settings();
     this.rooms = rooms;
     this.stores =
@@ -76,6 +81,11 @@ final class Sending {
             sharing,
             rooms.channels(),
             rooms.connectors()));
+  }
+
+  PrintFolder printFolder() {
+    Path folder = home.root().resolve(settings.get("relance.letter.folder"));
+    return new PrintFolder(folder, new LetterName(settings.get("relance.letter.name")));
   }
 
   private Enclosures enclosures() {

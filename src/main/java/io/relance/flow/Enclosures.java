@@ -15,7 +15,7 @@ import java.util.List;
  * documents]}). One that cannot be had keeps the whole message from leaving.
  */
 public final class Enclosures {
-  private static final String PDF = "application/pdf";
+  static final String PDF = "application/pdf";
 
   private final Templates templates;
   private final Press press;
@@ -50,6 +50,13 @@ public final class Enclosures {
     }
     weigh(files);
     return files;
+  }
+
+  /** A letter as it is printed, what goes with it behind: one PDF. */
+  byte[] bound(Notice letter, List<Attachment> files) {
+    List<byte[]> pages = new ArrayList<>(List.of(press.print(letter.parts().get("xhtml"))));
+    files.forEach(file -> pages.add(file.content()));
+    return press.bind(pages);
   }
 
   private Attachment printed(String name, Draft draft, Dossier dossier) {

@@ -77,7 +77,7 @@ public final class Scribe {
     Written written =
         channel.reaches() == Reaches.EMAIL
             ? mail(draft.act(), sender, recipients, notice, files)
-            : plain(draft.act(), sender, recipients, notice);
+            : plain(draft.act(), sender, recipients, notice, files);
     return new Departure(
         draft.act(),
         listed(draft),
@@ -121,11 +121,16 @@ public final class Scribe {
     return new Written(id, to, Mime.TYPE, bytes);
   }
 
-  private static Written plain(Act act, Sender sender, Recipients recipients, Notice notice) {
+  private Written plain(
+      Act act, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
+    String key = MessageId.key(sender.hub(), act.id());
     String form = notice.parts().keySet().iterator().next();
+    if (form.equals("xhtml")) {
+      return new Written(key, recipients.to(), Enclosures.PDF, enclosures.bound(notice, files));
+    }
     String type = form.equals("json") ? "application/json" : "text/plain";
     byte[] bytes = notice.parts().get(form).strip().getBytes(StandardCharsets.UTF_8);
-    return new Written(MessageId.key(sender.hub(), act.id()), recipients.to(), type, bytes);
+    return new Written(key, recipients.to(), type, bytes);
   }
 
   /** What the channel's route may say beside the content. */
@@ -139,6 +144,7 @@ public final class Scribe {
     facts.put("name", recipients.name() == null ? "" : recipients.name());
     facts.put("subject", notice.subject());
     facts.put("language", notice.language());
+    facts.put("date", draft.papers().today().toString());
     facts.put("template", act.template());
     facts.put("role", act.role());
     facts.put("level", draft.level().name());
