@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 /** The whole street on one machine: a simulated ERP at one end, a mailbox at the other. */
 final class DemoStreet implements AutoCloseable {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Set<String> UNDER_WAY = Set.of("queued", "claimed", "sending", "failed");
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
