@@ -95,7 +95,7 @@ public final class Erp {
 
   private synchronized List<Map<String, Object>> debtorRecords() {
     return debtors.values().stream()
-        .map(debtor -> without(without(debtor, "email"), "executive"))
+        .map(debtor -> without(without(without(debtor, "email"), "executive"), "mobile"))
         .toList();
   }
 
@@ -116,19 +116,20 @@ public final class Erp {
 
   private static Optional<Map<String, Object>> contact(
       Map<String, Object> debtor, String field, String role) {
+    var contact = new HashMap<String, Object>();
     var email = debtor.getOrDefault(field, "none");
-    return email.equals("none")
-        ? Optional.empty()
-        : Optional.of(
-            Map.of(
-                "key",
-                role + "-" + debtor.get("key"),
-                "debtor",
-                debtor.get("key"),
-                "role",
-                role,
-                "email",
-                email));
+    if (!email.equals("none")) {
+      contact.put("email", email);
+    }
+    if (role.equals("billing") && debtor.containsKey("mobile")) {
+      contact.put("mobile", debtor.get("mobile"));
+    }
+    if (contact.isEmpty()) {
+      return Optional.empty();
+    }
+    contact.putAll(
+        Map.of("key", role + "-" + debtor.get("key"), "debtor", debtor.get("key"), "role", role));
+    return Optional.of(contact);
   }
 
   public static String company(Exchange exchange) {

@@ -81,14 +81,10 @@ class StoryTest {
   /** Exactly these messages; items and addresses are compared where the story names them. */
   private static void compare(
       LocalDate date, List<Map<String, Object>> told, List<Street.Sent> sent) {
-    assertThat(sent.stream().map(one -> line(one.to(), one.level(), one.asks())).sorted())
+    assertThat(sent.stream().map(one -> line(one.to(), one.level(), one.asks(), one.by())).sorted())
         .as("what leaves on %s", date)
         .containsExactlyElementsOf(
-            told.stream()
-                .flatMap(StoryTest::each)
-                .map(one -> line(text(one, "to"), text(one, "level"), text(one, "asks")))
-                .sorted()
-                .toList());
+            told.stream().flatMap(StoryTest::each).map(StoryTest::line).sorted().toList());
     for (var one : told) {
       if (one.get("items") instanceof List<?> items) {
         var keys = new TreeSet<>(items.stream().map(Object::toString).toList());
@@ -117,8 +113,17 @@ class StoryTest {
                     "asks", one.get("asks")));
   }
 
-  private static String line(String to, String level, String asks) {
-    return to + ": " + level + " asks " + new BigDecimal(asks).setScale(2).toPlainString();
+  private static String line(Map<String, Object> one) {
+    return line(
+        text(one, "to"),
+        text(one, "level"),
+        text(one, "asks"),
+        String.valueOf(one.getOrDefault("by", "email")));
+  }
+
+  private static String line(String to, String level, String asks, String by) {
+    String amount = new BigDecimal(asks).setScale(2).toPlainString();
+    return to + ": " + level + " by " + by + " asks " + amount;
   }
 
   private static String text(Map<String, Object> map, String key) {

@@ -13,8 +13,10 @@ interface Street extends AutoCloseable {
    *
    * @param items keys of the items it lists
    * @param address where it went
+   * @param by the channel
    */
-  record Sent(String to, String level, String asks, SortedSet<String> items, String address) {}
+  record Sent(
+      String to, String level, String asks, SortedSet<String> items, String address, String by) {}
 
   /** The ERP holds this from now on, or a person does this. */
   void given(Map<String, Object> change);
