@@ -38,3 +38,7 @@ create table task (
 create index task_open on task (source) where state = 'open';
 
 create index act_warning on act (company_id) where channel = 'warning';
+
+-- A colleague heard a promise: the account is held until its day.
+alter table account_hold drop constraint account_hold_why_check;
+alter table account_hold add constraint account_hold_why_check check (why in ('reply', 'bounce', 'person', 'promise'));

@@ -39,6 +39,9 @@ final class Beans implements AutoCloseable {
     main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
     main.bind("telling", rooms.telling());
+    main.bind("tasks", rooms.tasks());
+    main.bind("outcomes", rooms.outcomes());
+    main.bind("alarms", rooms.alarms());
     main.bind("rereading", sending.rereading(intake));
     main.bind("documents", sending.documents(intake));
     main.bind("courier", sending.courier(writeBack));

@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.flow.Alarms;
 import io.relance.flow.Callbacks;
 import io.relance.flow.Deliveries;
 import io.relance.flow.Dunning;
@@ -9,8 +10,10 @@ import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.Merging;
 import io.relance.flow.NextLevel;
+import io.relance.flow.Outcomes;
 import io.relance.flow.Settling;
 import io.relance.flow.SmsAnswers;
+import io.relance.flow.Tasks;
 import io.relance.flow.Telling;
 import io.relance.flow.Timing;
 import io.relance.flow.WriteBack;
@@ -43,6 +46,7 @@ import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
+import io.relance.store.TaskStore;
 import io.relance.store.UnreachableStore;
 import io.relance.store.WaitStore;
 import io.relance.store.WritebackStore;
@@ -223,6 +227,39 @@ public final class Rooms {
     String pace = house.settings().source(source.name()).getOrDefault("writebacksPerMinute", "0");
     return new Telling.Teller(
         source.connector(), source.can(Source.Ability.NOTES), Integer.parseInt(pace));
+  }
+
+  private TaskStore taskStore() {
+    return new TaskStore(house.database(), journal, holds(), house.clock());
+  }
+
+  Tasks tasks() {
+    Settings settings = house.settings();
+    return new Tasks(
+        taskStore(),
+        house.clock(),
+        sources(),
+        new Subscriber(
+            "tasks",
+            settings.get("relance.task.webhook"),
+            settings.get("relance.task.secret"),
+            List.of()),
+        settings.get("relance.task.assignee"));
+  }
+
+  Outcomes outcomes() {
+    return new Outcomes(taskStore(), alerts, house.clock(), sources());
+  }
+
+  Alarms alarms() {
+    Settings settings = house.settings();
+    return new Alarms(
+        house.clock(),
+        alerts,
+        new Alarms.Settings(
+            settings.get("relance.alert.to"),
+            settings.get("relance.mail.from"),
+            settings.get("relance.alert.webhook")));
   }
 
   EventStore eventStore() {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one message: to whom, in which words, in which bytes. */
 public final class Scribe {
@@ -217,6 +218,14 @@ public final class Scribe {
     return sender.redirect();
   }
 
+  /** What stays in the house is written in the house's language: null. */
+  private @Nullable String language(Draft draft, Addressee addressee, Recipients recipients) {
+    if (!channel(draft.act()).reaches().debtor()) {
+      return null;
+    }
+    return recipients.language() == null ? addressee.language() : recipients.language();
+  }
+
   private Dossier dossier(Draft draft, Addressee addressee, Recipients recipients) {
     Integer days = draft.level().deadline();
     return new Dossier(
@@ -225,8 +234,9 @@ public final class Scribe {
             addressee.name(),
             addressee.reference(),
             recipients.name(),
-            addressee.people().postal()),
-        recipients.language() == null ? addressee.language() : recipients.language(),
+            addressee.people().postal(),
+            Recipients.phone(draft.act().role(), addressee.people())),
+        language(draft, addressee, recipients),
         addressee.currency(),
         draft.papers().today(),
         lines(draft, draft.ask().overdue()),

@@ -66,9 +66,21 @@ public record Dossier(
    * @param reference the number under which the creditor's books know them
    * @param contact the person written to
    * @param postal the lines of the address; empty = not known
+   * @param phone the number that a person calls
    */
   public record Debtor(
-      String name, @Nullable String reference, @Nullable String contact, List<String> postal) {}
+      String name,
+      @Nullable String reference,
+      @Nullable String contact,
+      List<String> postal,
+      @Nullable String phone) {
+
+    /** One whose number is not known. */
+    public Debtor(
+        String name, @Nullable String reference, @Nullable String contact, List<String> postal) {
+      this(name, reference, contact, postal, null);
+    }
+  }
 
   /**
    * Whose books an item stands in, and how these call the debtor.

@@ -58,6 +58,19 @@ public record Recipients(
     }
   }
 
+  /** The number that a person calls, as the ERP writes it; who must not be called has none. */
+  public static @Nullable String phone(String role, People people) {
+    for (String wanted : roles(role)) {
+      for (Contact one : people.contacts()) {
+        String number = one.phone() == null || one.phone().isBlank() ? one.mobile() : one.phone();
+        if (one.role().equals(wanted) && !one.noCall() && number != null && !number.isBlank()) {
+          return number.strip();
+        }
+      }
+    }
+    return null;
+  }
+
   /**
    * Chooses among them.
    *

@@ -98,6 +98,11 @@ public final class Settings {
           Map.entry("relance.hooks.debounce.seconds", "30"),
           Map.entry("relance.hooks.most.per.second", "20"),
           Map.entry("relance.receipts.token", ""),
+          Map.entry("relance.task.assignee", "manager"),
+          Map.entry("relance.task.webhook", ""),
+          Map.entry("relance.task.secret", ""),
+          Map.entry("relance.alert.to", ""),
+          Map.entry("relance.alert.webhook", ""),
           Map.entry("relance.events.keep.hours", "72"));
 
   private static final Pattern PLACEHOLDER =

@@ -37,7 +37,8 @@ public final class HoldStore {
   public enum Why {
     REPLY,
     BOUNCE,
-    PERSON;
+    PERSON,
+    PROMISE;
 
     String text() {
       return name().toLowerCase(java.util.Locale.ROOT);

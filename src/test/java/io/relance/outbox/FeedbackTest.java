@@ -1,0 +1,56 @@
+package io.relance.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.outbox.Feedback.Kind;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What colleagues write on a task that is done. */
+class FeedbackTest {
+  private static final LocalDate ON = LocalDate.of(2026, 11, 24);
+
+  @ParameterizedTest
+  @CsvSource({
+    "promesse 30/11, 2026-11-30",
+    "Promesse de virement le 30/11/2026, 2026-11-30",
+    "promet de payer le 5.12.26, 2026-12-05",
+    "promised until 2026-12-01, 2026-12-01",
+    "'will pay on 15/1, called Mr Martin', 2027-01-15",
+    "promesse pour aujourd'hui 24/11, 2026-11-24"
+  })
+  void aPromiseHasItsDay(String text, LocalDate until) {
+    assertThat(Feedback.read(text, ON)).isEqualTo(new Feedback(Kind.PROMISE, until, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"promesse la semaine prochaine", "promesse 31/02", "promesse 30/11/2025"})
+  void aPromiseWhoseDayNobodyReadsIsNoneAndSaidSo(String text) {
+    Feedback read = Feedback.read(text, ON);
+    assertThat(read.kind()).isEqualTo(Kind.DONE);
+    assertThat(read.until()).isNull();
+    assertThat(read.unclear()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Pas de réponse",
+        "répondeur, message laissé",
+        "No answer",
+        "injoignable le 30/11"
+      })
+  void nobodyAnswered(String text) {
+    assertThat(Feedback.read(text, ON).kind()).isEqualTo(Kind.NO_ANSWER);
+  }
+
+  @Test
+  void allElseIsDone() {
+    assertThat(Feedback.read("", ON)).isEqualTo(new Feedback(Kind.DONE, null, ""));
+    assertThat(Feedback.read("Facture renvoyée le 20/11", ON).kind()).isEqualTo(Kind.DONE);
+    assertThat(Feedback.read("compromis", ON).unclear()).isFalse();
+  }
+}
