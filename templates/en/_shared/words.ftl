@@ -15,3 +15,10 @@
   "Invoice " + first.number + " due on " + first.due)></#function>
 <#-- The same within a sentence, with its article. -->
 <#function theInvoices><#return (count gt 1)?then("your " + count + " overdue invoices", "invoice " + first.number + ", due on " + first.due + ",")></#function>
+<#-- How to answer a short message, and under which number. -->
+<#function reachUs>
+  <#if creditor.phone??><#return "on " + creditor.phone></#if>
+  <#if creditor.email??><#return "at " + creditor.email></#if>
+  <#return "by e-mail">
+</#function>
+<#function ours><#if debtor.reference??><#return " (ref. " + debtor.reference + ")"></#if><#return ""></#function>

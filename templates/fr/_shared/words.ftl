@@ -15,3 +15,10 @@
   "Facture " + first.number + " échue le " + first.due)></#function>
 <#-- The same within a sentence, with its article. -->
 <#function theInvoices><#return (count gt 1)?then("de vos " + count + " factures échues", "de la facture " + first.number + ", échue le " + first.due + ",")></#function>
+<#-- How to answer a short message, and under which number. -->
+<#function reachUs>
+  <#if creditor.phone??><#return "au " + creditor.phone></#if>
+  <#if creditor.email??><#return "à " + creditor.email></#if>
+  <#return "par courriel">
+</#function>
+<#function ours><#if debtor.reference??><#return " (réf. " + debtor.reference + ")"></#if><#return ""></#function>

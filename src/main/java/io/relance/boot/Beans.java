@@ -53,6 +53,7 @@ final class Beans implements AutoCloseable {
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
     main.bind("printFolder", sending.printFolder());
+    new Gateways(house.settings()).bind(main);
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);

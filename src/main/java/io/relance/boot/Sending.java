@@ -21,6 +21,7 @@ import io.relance.flow.WriteBack;
 import io.relance.outbox.Channel;
 import io.relance.outbox.LetterName;
 import io.relance.outbox.Sharing;
+import io.relance.outbox.Sms;
 import io.relance.settings.Settings;
 import io.relance.store.DocumentStore;
 import io.relance.store.OutboxStore;
@@ -69,7 +70,7 @@ final class Sending {
             stores.clock(),
             new Senders(settings.get("relance.mail.from"), settings::company),
             enclosures(),
-            sharing);
+            new Scribe.Rules(sharing, price()));
     return new Courier(
         stores,
         new Review(stores, rooms.policies(), timing),
@@ -99,6 +100,12 @@ final class Sending {
   Documents documents(Intake intake) {
     return new Documents(
         stores, intake, Duration.ofDays(settings.number("relance.documents.keep.days")));
+  }
+
+  private Sms.Price price() {
+    return new Sms.Price(
+        settings.number("relance.sms.segments.most"),
+        settings.get("relance.sms.fold").equals("yes"));
   }
 
   Deliveries deliveries(WriteBack writeBack) {

@@ -13,6 +13,7 @@ import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
 import io.relance.outbox.Recipients;
 import io.relance.outbox.Sharing;
+import io.relance.outbox.Sms;
 import io.relance.outbox.Unaddressable;
 import io.relance.policy.Reaches;
 import io.relance.store.PaperStore.Addressee;
@@ -35,13 +36,21 @@ public final class Scribe {
   private final Mime mime;
   private final Senders senders;
   private final Enclosures enclosures;
-  private final Sharing sharing;
+  private final Rules rules;
+
+  /**
+   * What may be written to whom.
+   *
+   * @param sharing which addresses may be several debtors', or the creditor's
+   * @param price what an SMS may cost
+   */
+  public record Rules(Sharing sharing, Sms.Price price) {}
 
   /**
    * @param channels by name
    * @param senders who e-mails are from
    * @param enclosures what goes with them
-   * @param sharing which addresses may be several debtors', or the creditor's
+   * @param rules what may be written to whom
    */
   public Scribe(
       Map<String, Channel> channels,
@@ -49,13 +58,13 @@ public final class Scribe {
       Clock clock,
       Senders senders,
       Enclosures enclosures,
-      Sharing sharing) {
+      Rules rules) {
     this.channels = Map.copyOf(channels);
     this.templates = templates;
     this.mime = new Mime(clock);
     this.senders = senders;
     this.enclosures = enclosures;
-    this.sharing = sharing;
+    this.rules = rules;
   }
 
   /**
@@ -76,9 +85,15 @@ public final class Scribe {
     Notice notice = templates.write(channel.words(), draft.act().template(), dossier);
     List<Attachment> files = enclosures.of(draft, dossier);
     Written written =
-        channel.reaches() == Reaches.EMAIL
-            ? mail(draft.act(), sender, recipients, notice, files)
-            : plain(draft.act(), sender, recipients, notice, files);
+        switch (channel.reaches()) {
+          case EMAIL -> mail(draft.act(), sender, recipients, notice, files);
+          case MOBILE -> sms(draft.act(), sender, recipients, notice, files);
+          case POST, NOBODY -> plain(draft.act(), sender, recipients, notice, files);
+        };
+    Map<String, String> facts = facts(draft, addressee, recipients, notice, written);
+    Map<String, String> detail = detail(draft, notice, recipients, written.to(), files);
+    facts.putAll(written.said());
+    detail.putAll(written.said());
     return new Departure(
         draft.act(),
         listed(draft),
@@ -88,8 +103,8 @@ public final class Scribe {
         written.to(),
         written.type(),
         written.bytes(),
-        facts(draft, addressee, recipients, notice, written),
-        detail(draft, notice, recipients, written.to(), files));
+        facts,
+        detail);
   }
 
   private Channel channel(Act act) {
@@ -105,8 +120,10 @@ public final class Scribe {
    * What leaves.
    *
    * @param id the same at every attempt
+   * @param said of the bytes, for journal and route
    */
-  private record Written(String id, List<String> to, String type, byte[] bytes) {}
+  private record Written(
+      String id, List<String> to, String type, byte[] bytes, Map<String, String> said) {}
 
   private Written mail(
       Act act, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
@@ -119,7 +136,7 @@ public final class Scribe {
         new Mime.Envelope(from.address(), from.name(), from.replyTo(), to, person, id);
     String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
     byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice, files);
-    return new Written(id, to, Mime.TYPE, bytes);
+    return new Written(id, to, Mime.TYPE, bytes, Map.of());
   }
 
   private Written plain(
@@ -127,11 +144,23 @@ public final class Scribe {
     String key = MessageId.key(sender.hub(), act.id());
     String form = notice.parts().keySet().iterator().next();
     if (form.equals("xhtml")) {
-      return new Written(key, recipients.to(), Enclosures.PDF, enclosures.bound(notice, files));
+      return new Written(
+          key, recipients.to(), Enclosures.PDF, enclosures.bound(notice, files), Map.of());
     }
     String type = form.equals("json") ? "application/json" : "text/plain";
     byte[] bytes = notice.parts().get(form).strip().getBytes(StandardCharsets.UTF_8);
-    return new Written(key, recipients.to(), type, bytes);
+    return new Written(key, recipients.to(), type, bytes, Map.of());
+  }
+
+  /** A text in the alphabet of the networks, at a price that may be paid. */
+  private Written sms(
+      Act act, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
+    Written plain = plain(act, sender, recipients, notice, files);
+    Sms sms = rules.price().of(new String(plain.bytes(), StandardCharsets.UTF_8));
+    Map<String, String> said =
+        Map.of("coding", sms.coding().name(), "segments", String.valueOf(sms.segments()));
+    byte[] bytes = sms.text().getBytes(StandardCharsets.UTF_8);
+    return new Written(plain.id(), plain.to(), plain.type(), bytes, said);
   }
 
   /** What the channel's route may say beside the content. */
@@ -189,7 +218,7 @@ public final class Scribe {
         chosen.objection(
             sender.creditor().email(),
             address -> known.containsKey(address) ? known.get(address).debtors() : 0,
-            sharing);
+            rules.sharing());
     if (!objection.isEmpty()) {
       throw new Unaddressable(
           "%s (%s): %s".formatted(addressee.name(), addressee.key(), objection));

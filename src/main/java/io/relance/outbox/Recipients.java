@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * To whom a message goes: the level's role, else billing, else dunning, else general. The first
- * role that has a usable address is taken, with all its addresses.
+ * role that has a usable address is taken, with all its addresses; of mobile numbers, the first.
  *
  * @param to e-mail addresses, numbers, or the lines of one postal address; empty = nobody can be
  *     written to, or nobody is meant to be
@@ -120,6 +120,7 @@ public record Recipients(
       List<String> to =
           usable(reaches, some, people.country(), blocked, remarks).stream()
               .filter(one -> !told.contains(lower(one)))
+              .limit(reaches == Reaches.MOBILE ? 1 : Integer.MAX_VALUE)
               .toList();
       if (!to.isEmpty()) {
         return new Recipients(to, name(some), language(some), false, List.copyOf(remarks));

@@ -46,6 +46,30 @@ public record Sms(String text, Coding coding, int units, int segments) {
           Map.entry((int) 'Œ', "OE"),
           Map.entry((int) '\u00b0', "o"));
 
+  /**
+   * What an SMS may cost.
+   *
+   * @param most segments
+   * @param fold whether signs that would double its price become plain letters
+   */
+  public record Price(int most, boolean fold) {
+
+    /**
+     * The text as it leaves.
+     *
+     * @throws IllegalArgumentException when it would be billed as more messages than that
+     */
+    public Sms of(String text) {
+      Sms sms = fold ? folded(text) : Sms.of(text);
+      if (sms.segments() > most) {
+        throw new IllegalArgumentException(
+            "its text makes %d SMS (%d characters, %s), at most %d may leave (relance.sms.segments.most): shorten its words"
+                .formatted(sms.segments(), sms.units(), sms.coding(), most));
+      }
+      return sms;
+    }
+  }
+
   /** Which alphabet carries the text. */
   public enum Coding {
     GSM(160, 153),

@@ -51,6 +51,13 @@ final class Reporting {
           "is shorter than " + SHORTEST + " letters",
           "make one, for example with: openssl rand -hex 24");
     }
+    String url = settings.get(PREFIX + "url");
+    if (!url.isEmpty() && (token.isEmpty() || !url.matches("https?://[^\\s?#]+[^/\\s?#]"))) {
+      mistake(
+          PREFIX + "url",
+          token.isEmpty() ? "is set, but " + PREFIX + "token is not" : "is no address: " + url,
+          "for example https://relance.example, without a slash at its end, and a token");
+    }
     settings.below(PREFIX).keySet().forEach(this::check);
     return found;
   }

@@ -103,6 +103,15 @@ public final class Settings {
           Map.entry("relance.task.secret", ""),
           Map.entry("relance.alert.to", ""),
           Map.entry("relance.alert.webhook", ""),
+          Map.entry("relance.receipts.url", ""),
+          Map.entry("relance.sms.url", "http://127.0.0.1:13013/cgi-bin/sendsms"),
+          Map.entry("relance.sms.user", ""),
+          Map.entry("relance.sms.password", ""),
+          Map.entry("relance.sms.from", ""),
+          Map.entry("relance.sms.auth", ""),
+          Map.entry("relance.sms.id", "/id"),
+          Map.entry("relance.sms.segments.most", "2"),
+          Map.entry("relance.sms.fold", "yes"),
           Map.entry("relance.events.keep.hours", "72"));
 
   private static final Pattern PLACEHOLDER =

@@ -198,6 +198,20 @@ class DeliveriesTest {
   }
 
   @Test
+  void aGatewayThatNumbersNothingReportsByOurKeyEvenWhenNobodyKnewThatItLeft() {
+    long act = sms("D1", "+33612345678", "");
+    String key = "relance." + act + ".0123456789abcdef01234567";
+    reminded.update(
+        "update act set state = 'uncertain', sent_at = null, message_id = :key",
+        Map.of("key", key));
+    told("relance." + act + ".guessed", FAILED);
+    assertThat(state(act)).isEqualTo("uncertain");
+    told(key, DELIVERED);
+    assertThat(state(act)).isEqualTo("delivered");
+    assertThat(journaled(act)).containsExactly("act sent", "act delivered");
+  }
+
+  @Test
   void aMessageInPartsIsDeliveredWhenAllAreAndLostWhenOneIs() {
     long whole = sms("D1", "+33612345678", "a1, a2");
     long torn = sms("D2", "+33612345679", "b1, b2");

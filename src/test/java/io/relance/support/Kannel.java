@@ -51,13 +51,12 @@ public final class Kannel implements AutoCloseable {
       bearerbox-port = %2$d
       sendsms-port = %4$d
       sendsms-interface = "127.0.0.1"
-      white-list-regex = "^[+]"
       http-request-retry = 3
       http-queue-delay = 1
 
       group = sendsms-user
       username = relance
-      password = %5$s
+      password = %7$s
       max-messages = 10
       concatenation = true
 
@@ -69,6 +68,7 @@ public final class Kannel implements AutoCloseable {
       """;
 
   private final Path folder;
+  private final String answers;
   private final int admin = freePort();
   private final int boxes = freePort();
   private final int smsc = freePort();
@@ -80,8 +80,9 @@ public final class Kannel implements AutoCloseable {
   /** An SMS as the network got it, or one part of it. */
   public record Got(String from, String to, String kind, String text) {}
 
-  private Kannel(Path folder) {
+  private Kannel(Path folder, String answers) {
     this.folder = folder;
+    this.answers = answers;
   }
 
   /**
@@ -90,18 +91,23 @@ public final class Kannel implements AutoCloseable {
    * @param answers where a telephone's message is handed on to, %p its number, %a its words
    */
   public static Kannel start(Path folder, String answers) {
-    Kannel kannel = new Kannel(folder);
+    Kannel kannel = new Kannel(folder, answers);
+    kannel.password(PASSWORD);
+    return kannel;
+  }
+
+  /** Starts anew, and knows its only user by that password from now on. */
+  public void password(String password) {
+    kill();
     try {
       Files.createDirectories(folder);
       Files.writeString(
           folder.resolve("kannel.conf"),
-          CONF.formatted(
-              kannel.admin, kannel.boxes, kannel.smsc, kannel.sendsms, PASSWORD, answers));
+          CONF.formatted(admin, boxes, smsc, sendsms, PASSWORD, answers, password));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kannel.startGateway();
-    return kannel;
+    startGateway();
   }
 
   /** Bearerbox, smsbox and the network behind them, when they are not running. */
@@ -194,9 +200,17 @@ public final class Kannel implements AutoCloseable {
     }
   }
 
-  /** kill -9: what it had taken and not yet answered stays unanswered. */
-  public void killSmsbox() {
-    end(smsbox);
+  /**
+   * Takes connections and answers nobody: what it is asked then stays unanswered when it is killed.
+   */
+  public void freeze() {
+    try {
+      new ProcessBuilder("kill", "-STOP", String.valueOf(smsbox.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Everything is gone at once. */

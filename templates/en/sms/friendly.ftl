@@ -1,0 +1,3 @@
+<#assign message>
+${creditor.name}: hello, we wrote to you recently. Please answer or contact us ${reachUs()}${ours()}. Kind regards.
+</#assign>

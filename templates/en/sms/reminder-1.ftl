@@ -1,0 +1,3 @@
+<#assign message>
+${creditor.name}: hello, a message from us awaits your answer. Please answer or contact us ${reachUs()}${ours()}. Kind regards.
+</#assign>
