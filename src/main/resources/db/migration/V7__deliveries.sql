@@ -11,7 +11,6 @@ create table delivery_report (
 );
 create index delivery_report_waiting on delivery_report (at) where act_id is null;
 create index on delivery_report (act_id);
-alter table act add column if not exists gateway_id text; -- the gateway's id of the message
 -- One message may be sent in several parts, each with an id of its own.
 create index act_of_gateway on act using gin (string_to_array(gateway_id, ', ')) where gateway_id is not null;
 
@@ -27,3 +26,8 @@ create table sms_answer (
   at            timestamptz not null,
   unique (channel, gateway_id)
 );
+
+-- By which a number is known, however it is written.
+create function phone_tail(mobile text, phone text) returns text language sql immutable parallel safe as
+$$ select nullif(right(regexp_replace(coalesce(nullif(mobile, ''), phone), '\D', '', 'g'), 9), '') $$;
+create index contact_number on contact (phone_tail(mobile, phone)) where phone_tail(mobile, phone) is not null;

@@ -54,6 +54,7 @@ final class Beans implements AutoCloseable {
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
     main.bind("printFolder", sending.printFolder());
     new Gateways(house.settings()).bind(main);
+    main.bind("gatewayConnections", hold(Gateways.connections()));
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);

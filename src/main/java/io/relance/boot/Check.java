@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
 import io.relance.outbox.Channel;
+import io.relance.outbox.Sharing;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.settings.ChannelFiles;
@@ -168,8 +169,10 @@ public final class Check {
 
   private void shared(Settings settings) {
     String allow = "relance.mail.shared.allow";
-    for (String bad : Address.in(settings.get(allow)).bad()) {
-      add(settings.mistake(allow, bad, "give addresses, separated by commas: a@x.fr, b@y.fr"));
+    for (String bad : Sharing.unreadable(settings.get(allow))) {
+      add(
+          settings.mistake(
+              allow, bad, "give addresses, separated by commas: a@x.fr, +33612345678"));
     }
   }
 

@@ -4,9 +4,15 @@ import io.relance.flow.JsonGateway;
 import io.relance.flow.Kannel;
 import io.relance.settings.Settings;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /** The beans of the routes that hand SMS to a gateway. */
 record Gateways(Settings settings) {
+  private static final int CONNECTIONS = 20;
 
   void bind(Main main) {
     String from = settings.get("relance.sms.from");
@@ -17,6 +23,22 @@ record Gateways(Settings settings) {
     main.bind(
         "jsonGateway",
         new JsonGateway(from, settings.get("relance.sms.auth"), settings.get("relance.sms.id")));
+  }
+
+  /**
+   * Kept connections, each looked at before it is used: one that a restarted gateway has closed
+   * would make its message uncertain.
+   */
+  static PoolingHttpClientConnectionManager connections() {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnPerRoute(CONNECTIONS)
+        .setMaxConnTotal(CONNECTIONS)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofSeconds(5))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .build())
+        .build();
   }
 
   /** Where Kannel finds our door; empty when nobody may knock there. */

@@ -5,12 +5,14 @@ import io.relance.notice.Dossier.Line;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
 import io.relance.outbox.Act;
+import io.relance.outbox.Address;
 import io.relance.outbox.AlreadyTold;
 import io.relance.outbox.Attachment;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Departure;
 import io.relance.outbox.Departure.Listed;
 import io.relance.outbox.MessageId;
+import io.relance.outbox.PhoneNumber;
 import io.relance.outbox.Recipients;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Sms;
@@ -216,7 +218,7 @@ public final class Scribe {
     }
     String objection =
         chosen.objection(
-            sender.creditor().email(),
+            own(reaches, sender, addressee),
             address -> known.containsKey(address) ? known.get(address).debtors() : 0,
             rules.sharing());
     if (!objection.isEmpty()) {
@@ -224,6 +226,13 @@ public final class Scribe {
           "%s (%s): %s".formatted(addressee.name(), addressee.key(), objection));
     }
     return chosen;
+  }
+
+  private static List<String> own(Reaches reaches, Sender sender, Addressee addressee) {
+    String email = sender.creditor().email();
+    return reaches == Reaches.MOBILE
+        ? PhoneNumber.in(sender.creditor().phone(), addressee.people().country()).good()
+        : Address.in(email == null ? "" : email).good();
   }
 
   private static String missing(Reaches reaches) {

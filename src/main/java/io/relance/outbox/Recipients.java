@@ -2,6 +2,7 @@ package io.relance.outbox;
 
 import io.relance.policy.Reaches;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,12 +194,10 @@ public record Recipients(
    * Why these must not be written to: they are the creditor's own, or too many debtors share them.
    * Empty = they may.
    *
-   * @param creditor the company's own e-mail
+   * @param own the company's own addresses and numbers
    * @param debtors how many debtors name an address
    */
-  public String objection(
-      @Nullable String creditor, ToIntFunction<String> debtors, Sharing sharing) {
-    Set<String> own = Set.copyOf(Address.in(creditor == null ? "" : creditor).good());
+  public String objection(Collection<String> own, ToIntFunction<String> debtors, Sharing sharing) {
     for (String address : to) {
       if (sharing.allows(address)) {
         continue;

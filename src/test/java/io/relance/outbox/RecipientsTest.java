@@ -57,15 +57,46 @@ class RecipientsTest {
   void theCreditorsOwnAndWidelySharedAddressesAreHeld() {
     Recipients to = choose("billing", List.of(), List.of(contact("billing", "b@x.fr")), Set.of());
 
-    assertThat(to.objection("compta@x.fr", shared(1), TEN)).contains("belongs to the creditor");
-    assertThat(to.objection("compta@y.fr", shared(11), TEN))
+    assertThat(to.objection(List.of("compta@x.fr"), shared(1), TEN))
+        .contains("belongs to the creditor");
+    assertThat(to.objection(List.of("compta@y.fr"), shared(11), TEN))
         .contains("b@x.fr is the address of 11 debtors")
         .contains("name the address in relance.mail.shared.allow");
-    assertThat(to.objection(null, shared(10), TEN)).isEmpty();
+    assertThat(to.objection(List.of(), shared(10), TEN)).isEmpty();
     Recipients free =
         choose("billing", List.of(), List.of(contact("billing", "b@orange.fr")), Set.of());
-    assertThat(free.objection("atelier@orange.fr", shared(1), TEN)).isEmpty();
-    assertThat(free.objection("b@orange.fr", shared(1), TEN)).isNotEmpty();
+    assertThat(free.objection(List.of("atelier@orange.fr"), shared(1), TEN)).isEmpty();
+    assertThat(free.objection(List.of("b@orange.fr"), shared(1), TEN)).isNotEmpty();
+  }
+
+  @Test
+  void ofSeveralNumbersTheFirstIsWrittenToAndTheCreditorsOwnIsHeld() {
+    Recipients.Contact person =
+        new Recipients.Contact(
+            "billing",
+            "Jeanne",
+            null,
+            "06 12 34 56 79",
+            "06 12 34 56 78 / 07 12 34 56 78",
+            null,
+            false,
+            false);
+    Recipients to =
+        Recipients.choose(
+            Reaches.MOBILE,
+            "billing",
+            List.of(),
+            new Recipients.People(List.of(person), "FR", List.of()),
+            Set.of());
+
+    assertThat(to.to()).containsExactly("+33612345678");
+    assertThat(to.objection(List.of("+33612345678"), shared(1), TEN))
+        .contains("belongs to the creditor");
+    assertThat(to.objection(List.of(), shared(11), TEN))
+        .contains("+33612345678 is the address of 11 debtors");
+    assertThat(to.objection(List.of("+33700000000"), shared(1), TEN)).isEmpty();
+    assertThat(to.objection(List.of(), shared(11), Sharing.of(10, "a@x.fr, +33 6 12 34 56 78")))
+        .isEmpty();
   }
 
   @Test
@@ -73,9 +104,11 @@ class RecipientsTest {
     Recipients to =
         choose("billing", List.of(), List.of(contact("billing", "Cabinet@x.fr; b@x.fr")), Set.of());
 
-    assertThat(to.objection("compta@x.fr", shared(30), Sharing.of(10, "cabinet@X.fr, b@x.fr")))
+    assertThat(
+            to.objection(
+                List.of("compta@x.fr"), shared(30), Sharing.of(10, "cabinet@X.fr, b@x.fr")))
         .isEmpty();
-    assertThat(to.objection(null, shared(30), Sharing.of(10, "cabinet@x.fr")))
+    assertThat(to.objection(List.of(), shared(30), Sharing.of(10, "cabinet@x.fr")))
         .as("each address is looked at")
         .startsWith("b@x.fr is the address of 30 debtors");
   }

@@ -23,7 +23,6 @@ public final class SmsDispatch {
       credits: account
       debtors: merged
       after-last: once
-      except-payment-methods: []
       calendar:
         hours: {sms: always}
       levels:
