@@ -129,6 +129,27 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatCameBackIsTold() throws IOException {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into came_back (mailbox, print, at, kind, sender, subject, cause, act_id, accounts)
+            values ('m', 'one', '2026-11-22T15:00:00Z', 'hard', 'mailer-daemon@mx.example', 'failure notice', '5.1.1 unknown', (select min(id) from act), '{}'),
+                   ('m', 'two', '2026-11-23T15:00:00Z', 'reply', 'd1@example.com', 'RE: INV-I1', '', null, '{1}')
+            """)
+        .update();
+    assertThat(relance("explain", "I1"))
+        .contains("What came back")
+        .containsPattern(
+            "2026-11-22  bounce, nobody has this address, from mailer-daemon@mx.example: \"failure notice\", 5.1.1 unknown \\(act \\d+\\)")
+        .contains("2026-11-23  answer from d1@example.com: \"RE: INV-I1\"");
+    said.getBuffer().setLength(0);
+    var told = new ObjectMapper().readTree(relance("explain", "D1", "--json"));
+    assertThat(told.at("/0/cameBack/1/kind").asText()).isEqualTo("reply");
+  }
+
+  @Test
   void aProgramReadsItAsJson() throws IOException {
     var told = new ObjectMapper().readTree(relance("explain", "D2", "--json"));
     assertThat(told.at("/0/decisions/0/outcome").asText()).isEqualTo("nothing");

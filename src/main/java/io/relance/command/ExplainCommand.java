@@ -4,6 +4,7 @@ import io.relance.boot.House;
 import io.relance.flow.Explaining;
 import io.relance.flow.Explanation;
 import io.relance.store.ExplainStore;
+import io.relance.store.ExplainStore.Mail;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,10 @@ public final class ExplainCommand extends HomeCommand {
     one.items().forEach(item -> tell(item, one.currency()));
     out().printf("%n  Messages%s%n", one.acts().isEmpty() ? ": none" : "");
     one.acts().forEach(act -> tell(act, one.currency()));
+    if (!one.cameBack().isEmpty()) {
+      out().printf("%n  What came back%n");
+      one.cameBack().forEach(this::tell);
+    }
   }
 
   /** Who else this debtor is, and who speaks. */
@@ -149,6 +154,34 @@ public final class ExplainCommand extends HomeCommand {
             act.note().isEmpty() ? "" : ", " + act.note(),
             act.run(),
             act.id());
+  }
+
+  private void tell(Mail mail) {
+    out()
+        .printf(
+            "    %s  %s from %s: \"%s\"%s%s%n",
+            mail.at().toString().substring(0, 10),
+            what(mail.kind()),
+            or(mail.from().isEmpty() ? null : mail.from(), "nobody"),
+            mail.subject(),
+            mail.cause().isEmpty() ? "" : ", " + mail.cause(),
+            mail.act() == null ? "" : " (act " + mail.act() + ")");
+  }
+
+  private static String what(String kind) {
+    return switch (kind) {
+      case "hard" -> "bounce, nobody has this address,";
+      case "soft" -> "bounce, not for the address,";
+      case "policy" -> "bounce, refused for what we are,";
+      case "delayed" -> "delay";
+      case "delivered" -> "delivery report";
+      case "read" -> "read receipt";
+      case "complaint" -> "spam complaint";
+      case "challenge" -> "filter that wants a person";
+      case "automatic" -> "automatic answer";
+      case "reply" -> "answer";
+      default -> "mail that could not be understood";
+    };
   }
 
   private static String days(LocalDate from, @Nullable LocalDate to) {

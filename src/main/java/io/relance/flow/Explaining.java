@@ -89,7 +89,8 @@ public final class Explaining {
               .map(this::item)
               .filter(item -> item.books() == null || !item.reasons().isEmpty())
               .toList(),
-          acts());
+          acts(),
+          store.mails(owner.id()));
     }
 
     private Explanation.Interval interval(ExplainStore.Interval decision) {

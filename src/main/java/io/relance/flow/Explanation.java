@@ -1,5 +1,6 @@
 package io.relance.flow;
 
+import io.relance.store.ExplainStore.Mail;
 import io.relance.store.ExplainStore.Twin;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param party the accounts of the same debtor in several sources, the one that speaks for them
  *     first; empty = it is alone
+ * @param cameBack what came back by e-mail, the newest last
  * @param lookedAtAgain the day of the next look; null = at the next run
  */
 public record Explanation(
@@ -27,7 +29,8 @@ public record Explanation(
     List<Twin> party,
     List<Interval> decisions,
     List<Item> items,
-    List<Act> acts) {
+    List<Act> acts,
+    List<Mail> cameBack) {
 
   /**
    * One answer and the days on which it held.

@@ -132,6 +132,30 @@ public final class ExplainStore {
       Instant since,
       String outward) {}
 
+  /**
+   * A mail that came back.
+   *
+   * @param kind of returns.Kind
+   * @param act what it answers; null = it came without
+   */
+  public record Mail(
+      Instant at, String kind, String from, String subject, String cause, @Nullable Long act) {}
+
+  /** What came back by e-mail, the newest last. */
+  public List<Mail> mails(long account) {
+    return list(
+        "returns",
+        account,
+        (row, n) ->
+            new Mail(
+                row.getTimestamp("at").toInstant(),
+                row.getString("kind"),
+                row.getString("sender"),
+                row.getString("subject"),
+                row.getString("cause"),
+                row.getObject("act_id", Long.class)));
+  }
+
   /** Its party, the account that speaks for all first; empty when it is alone. */
   public List<Twin> party(long account) {
     return list(
