@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.connector.Grants;
 import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
+import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.WriteBack;
@@ -47,7 +48,6 @@ final class Beans implements AutoCloseable {
     main.bind("courier", sending.courier(writeBack));
     Deliveries deliveries = sending.deliveries(writeBack);
     main.bind("deliveries", deliveries);
-    main.bind("replies", sending.replies(writeBack));
     SmsAnswers answers = sending.smsAnswers();
     main.bind("smsAnswers", answers);
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
@@ -58,6 +58,8 @@ final class Beans implements AutoCloseable {
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);
+    Login mailbox = house.relays().login("relance.replies", grants);
+    main.bind("replies", sending.replies(writeBack, mailbox));
     main.bind("events", rooms.events());
     main.bind("hooks", rooms.hooks());
     main.bind("freemarker", rooms.templates().configuration());

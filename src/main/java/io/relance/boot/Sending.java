@@ -5,10 +5,12 @@ import io.relance.flow.Deliveries;
 import io.relance.flow.Documents;
 import io.relance.flow.Enclosures;
 import io.relance.flow.Intake;
+import io.relance.flow.Login;
 import io.relance.flow.Mailbox;
 import io.relance.flow.PrintFolder;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
+import io.relance.flow.Relay;
 import io.relance.flow.Replies;
 import io.relance.flow.Rereading;
 import io.relance.flow.Returning;
@@ -29,6 +31,7 @@ import io.relance.store.ReturnStore;
 import io.relance.store.WaitStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -125,14 +128,16 @@ final class Sending {
     return new Reaper(stores, resendAfter(), resending, settings.number("relance.act.stale.days"));
   }
 
-  Replies replies(WriteBack writeBack) {
+  /**
+   * @param login to the mailbox
+   */
+  Replies replies(WriteBack writeBack, Login login) {
     return new Replies(
         new Mailbox.Where(
             settings.get("relance.replies.host"),
             settings.number("relance.replies.port"),
-            settings.get("relance.replies.tls"),
-            settings.get("relance.replies.user"),
-            settings.get("relance.replies.password"),
+            Relay.Tls.valueOf(settings.get("relance.replies.tls").toUpperCase(Locale.ROOT)),
+            login,
             settings.get("relance.replies.folder"),
             settings.get("relance.replies.done")),
         settings.number("relance.replies.remind.days"),

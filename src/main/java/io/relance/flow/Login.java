@@ -5,8 +5,16 @@ import io.relance.connector.OAuth2;
 /** Who we are to the relay, and what proves it. None shows its secret. */
 public sealed interface Login {
 
+  /** Whose mailbox it is; empty = nobody's. */
+  String user();
+
   /** Nobody: the relay knows us by our address. */
   record Nobody() implements Login {
+    @Override
+    public String user() {
+      return "";
+    }
+
     @Override
     public String toString() {
       return "no login";

@@ -1,5 +1,6 @@
 package io.relance.flow;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -35,14 +36,14 @@ public final class Mailbox implements AutoCloseable {
   /**
    * Where it is.
    *
-   * @param tls imaps, starttls or none; the certificate and the host's name in it are verified
+   * @param tls the certificate and the host's name in it are verified
    * @param done the folder into which mails go once they are taken; empty = they are marked as read
    */
   public record Where(
-      String host, int port, String tls, String user, String password, String folder, String done) {
+      String host, int port, Relay.Tls tls, Login login, String folder, String done) {
     /** As it stands in tables and alerts. */
     public String name() {
-      return user + "@" + host + "/" + folder;
+      return login.user() + "@" + host + "/" + folder;
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class Mailbox implements AutoCloseable {
   static Mailbox open(Where where) throws MessagingException {
     Store store = Session.getInstance(properties(where)).getStore(protocol(where));
     try {
-      store.connect(where.host(), where.port(), where.user(), where.password());
+      connect(store, where);
       IMAPFolder folder = (IMAPFolder) store.getFolder(where.folder());
       folder.open(Folder.READ_WRITE);
       return new Mailbox(store, folder, where);
@@ -71,8 +72,24 @@ public final class Mailbox implements AutoCloseable {
     }
   }
 
+  /** A token that is refused before its time is renewed, once. */
+  private static void connect(Store store, Where where) throws MessagingException {
+    if (!(where.login() instanceof Login.Token login)) {
+      Login.Password known = (Login.Password) where.login();
+      store.connect(where.host(), where.port(), known.user(), known.password());
+      return;
+    }
+    String token = login.tokens().access();
+    try {
+      store.connect(where.host(), where.port(), login.user(), token);
+    } catch (AuthenticationFailedException e) {
+      String fresh = login.tokens().renewed(token);
+      store.connect(where.host(), where.port(), login.user(), fresh);
+    }
+  }
+
   private static String protocol(Where where) {
-    return where.tls().equals("imaps") ? "imaps" : "imap";
+    return where.tls() == Relay.Tls.TLS ? "imaps" : "imap";
   }
 
   private static Properties properties(Where where) {
@@ -84,7 +101,10 @@ public final class Mailbox implements AutoCloseable {
     p.setProperty(prefix + "ssl.checkserveridentity", "true");
     p.setProperty(prefix + "fetchsize", "262144");
     p.setProperty(prefix + "peek", "true"); // to read is not to have read
-    String starttls = String.valueOf(where.tls().equals("starttls"));
+    if (where.login() instanceof Login.Token) {
+      p.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+    }
+    String starttls = String.valueOf(where.tls() == Relay.Tls.STARTTLS);
     p.setProperty("mail.imap.starttls.enable", starttls);
     p.setProperty("mail.imap.starttls.required", starttls);
     return p;

@@ -1,5 +1,6 @@
 package io.relance.flow;
 
+import io.relance.connector.SourceTrouble;
 import io.relance.outbox.BusinessDays;
 import io.relance.outbox.MessageId;
 import io.relance.returns.Returned;
@@ -74,7 +75,7 @@ public final class Replies {
     try (Mailbox mailbox = Mailbox.open(where)) {
       collect(mailbox);
       alerts.clear(ALERT, where.name());
-    } catch (MessagingException e) {
+    } catch (MessagingException | SourceTrouble e) {
       String message =
           "%s cannot be read: %s; correct relance.replies.*, bounces and answers wait in it"
               .formatted(where, Cause.of(e));

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** The mailbox in which answers and bounces arrive: relance.replies.*. */
 record Answers(Settings settings) {
-  private static final Set<String> TLS = Set.of("imaps", "starttls", "none");
+  private static final Set<String> TLS = Set.of("tls", "starttls", "none");
 
   List<Mistake> mistakes() {
     List<Mistake> found = new ArrayList<>();
@@ -16,7 +16,8 @@ record Answers(Settings settings) {
     String tls = settings.get("relance.replies.tls");
     if (!TLS.contains(tls)) {
       String what = "relance.replies.tls is %s".formatted(tls);
-      found.add(settings.mistake("relance.replies.tls", what, "imaps, starttls or none"));
+      settings.forget("relance.replies.tls");
+      found.add(settings.mistake("relance.replies.tls", what, "tls, starttls or none"));
     }
     if (settings.get("relance.replies.user").isEmpty()) {
       found.add(

@@ -59,6 +59,7 @@ class RepliesTest {
   private final AlertStore alerts = new AlertStore(database, clock);
   private final HoldStore holds = new HoldStore(database, journal, alerts, clock);
   private final Reminded reminded = new Reminded(database);
+  private Login login = new Login.Password(ImapBox.USER, ImapBox.PASSWORD);
   private ImapBox box;
   private long account;
   private long item;
@@ -115,9 +116,8 @@ class RepliesTest {
         new Mailbox.Where(
             "127.0.0.1",
             box.port(),
-            "none",
-            ImapBox.USER,
-            ImapBox.PASSWORD,
+            Relay.Tls.NONE,
+            login,
             "INBOX",
             done.length == 0 ? "" : done[0]),
         5,

@@ -38,24 +38,33 @@ public final class ImapBox implements AutoCloseable {
       }
       passdb {
         driver = static
+        mechanisms = plain
         args = password=%s
       }
       """;
 
   private final Path folder;
   private final int port;
+  private final String more;
   private Dovecot dovecot;
 
-  private ImapBox(Path folder, int port) throws IOException {
+  private ImapBox(Path folder, int port, String more) throws IOException {
     this.folder = folder;
+    this.more = more;
     this.port = port;
     start();
   }
 
   /** An empty mailbox, its files in this folder. */
   public static ImapBox in(Path folder) throws IOException {
+    return in(folder, "");
+  }
+
+  /** One that knows other ways to log in, too. */
+  public static ImapBox in(Path folder, String more) throws IOException {
+    Parts.need("/usr/sbin/dovecot", "dovecot-imapd");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new ImapBox(folder, Dovecot.freePort());
+    return new ImapBox(folder, Dovecot.freePort(), more);
   }
 
   public int port() {
@@ -64,7 +73,7 @@ public final class ImapBox implements AutoCloseable {
 
   /** After {@link #stop}. */
   public void start() throws IOException {
-    dovecot = Dovecot.start(folder, port, CONFIGURATION.formatted(port, PASSWORD));
+    dovecot = Dovecot.start(folder, port, more + CONFIGURATION.formatted(port, PASSWORD));
   }
 
   public void stop() {
