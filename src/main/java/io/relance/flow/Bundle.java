@@ -1,8 +1,10 @@
 package io.relance.flow;
 
 import io.relance.outbox.Act;
+import io.relance.outbox.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +20,16 @@ record Bundle(List<Draft> drafts, List<Act> again) {
   Bundle without(Set<Long> acts) {
     return new Bundle(
         drafts.stream().filter(draft -> !acts.contains(draft.act().id())).toList(), again);
+  }
+
+  /** Each of its messages in a bundle of its own. */
+  List<Bundle> alone() {
+    return drafts.stream().map(draft -> new Bundle(List.of(draft), List.of())).toList();
+  }
+
+  /** Whether a message of it that is in doubt is sent again, once, and not held for a person. */
+  boolean resends(Map<String, Channel> channels) {
+    return drafts.isEmpty() || channels.get(drafts.get(0).act().channel()).resends();
   }
 
   static List<Bundle> of(List<Draft> drafts, List<Act> again) {

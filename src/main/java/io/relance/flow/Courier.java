@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,9 +72,15 @@ public final class Courier {
     this.unwritten = new Unwritten(stores, settings.sharing(), settings.channels());
   }
 
-  /** Every company of the lot was read again: the body becomes what of it still leaves. */
+  /**
+   * Every company of the lot was read again: the body becomes what of it still leaves. What a
+   * person must settle when it is in doubt leaves message by message: a killed node leaves those in
+   * doubt that its threads had in hand, not whole bundles that wait behind them.
+   */
   public List<Bundle> review(Exchange exchange) {
-    return review.bundles(exchange.getProperty("lot", Lot.class));
+    return review.bundles(exchange.getProperty("lot", Lot.class)).stream()
+        .flatMap(b -> b.resends(settings.channels()) ? Stream.of(b) : b.alone().stream())
+        .toList();
   }
 
   /**
