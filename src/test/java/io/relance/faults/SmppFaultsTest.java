@@ -41,7 +41,7 @@ class SmppFaultsTest {
             folder,
             TestDatabase.freshUrl(),
             1,
-            "smpp",
+            List.of("smpp"),
             List.of("send-smpp", "receipts-smpp", "receipts"));
     home.settings(smsc.lines())
         .file(

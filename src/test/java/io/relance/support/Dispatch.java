@@ -12,13 +12,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Acts that wait to be sent, in a home with the shipped send routes, templates and policies. */
 public final class Dispatch {
-  private static final String ANY_TIME =
-      "calendar: {days: every day, holidays: none, hours: {%s: always}}\n";
-
   private final Database database;
   private final Clock clock;
   private final LocalDate today;
@@ -62,7 +60,7 @@ public final class Dispatch {
     for (String table : List.of("act", "step")) {
       database
           .jdbc()
-          .sql("update %s set channel = :channel".formatted(table))
+          .sql("update %s set channel = :channel where channel = 'email'".formatted(table))
           .param("channel", channel)
           .update();
     }
@@ -136,21 +134,28 @@ public final class Dispatch {
     return home;
   }
 
-  /** A home whose friendly reminder leaves by that channel at any hour, by these shipped routes. */
+  /** A home whose friendly reminder leaves by these channels at any hour, by these routes. */
   public static TestHome home(
-      Path folder, String url, int relay, String channel, List<String> routes) {
+      Path folder, String url, int relay, List<String> channels, List<String> routes) {
     TestHome home = home(folder, url, relay);
-    String policy = text(Path.of("routes/policies/courteous.yaml"));
-    home.file(
-        "routes/policies/courteous.yaml",
-        policy
-            .replace("{email: friendly,", "{%s: friendly,".formatted(channel))
-            .replace("levels:\n", ANY_TIME.formatted(channel) + "levels:\n"));
     for (String route : routes) {
       home.file(
           "routes/" + route + ".camel.yaml", text(Path.of("routes/" + route + ".camel.yaml")));
     }
-    return home;
+    return home.file("routes/policies/courteous.yaml", saidBy(channels));
+  }
+
+  private static String saidBy(List<String> channels) {
+    String each =
+        channels.stream()
+            .map("{%s: friendly, to: billing}"::formatted)
+            .collect(Collectors.joining("\n      - "));
+    String always =
+        channels.stream().map("%s: always"::formatted).collect(Collectors.joining(", "));
+    String anyTime = "calendar: {days: every day, holidays: none, hours: {%s}}\n".formatted(always);
+    return text(Path.of("routes/policies/courteous.yaml"))
+        .replace("{email: friendly, to: billing}", each)
+        .replaceFirst("(?m)^calendar:.*\n(?: .*\n)*", anyTime);
   }
 
   private static String text(Path file) {

@@ -1,0 +1,221 @@
+package io.relance.faults;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relance.boot.Home;
+import io.relance.boot.House;
+import io.relance.boot.Postgres;
+import io.relance.store.JournalStore;
+import io.relance.support.Dispatch;
+import io.relance.support.FaultySmtp;
+import io.relance.support.HubProcess;
+import io.relance.support.Receiver;
+import io.relance.support.SimulatedSmsc;
+import io.relance.support.TestHome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every channel at once, two hubs on one PostgreSQL with fsync on, kill -9 of either, the database
+ * restarted: nothing is lost. What resends by itself arrives, twice only when that is journaled;
+ * what is held for a person arrives at most once, and only what was in flight is held.
+ */
+class ChannelCrashTest {
+  private static final int EACH = 120;
+  private static final int KILLS = 3;
+
+  /** Threads of the two nodes and of their restarts that may hold one message each. */
+  private static final int MOST_IN_FLIGHT = (KILLS + 2) * 20;
+
+  private final Clock clock = Clock.systemUTC();
+  private final FaultySmtp relay = new FaultySmtp().slow(ofMillis(80));
+  private final SimulatedSmsc smsc = new SimulatedSmsc().slow(ofMillis(80));
+  private final Receiver chat = new Receiver(new byte[32]);
+  private final Process[] nodes = new Process[2];
+  @TempDir Path folder;
+  private House house;
+
+  /**
+   * The other side of a channel.
+   *
+   * @param arrived the debtor of each message that came, as it came
+   */
+  private record Side(String channel, boolean resends, Supplier<List<String>> arrived) {}
+
+  private final List<Side> sides =
+      List.of(
+          new Side(
+              "smpp",
+              false,
+              () -> smsc.taken().stream().map(one -> "D" + digits(one.to().substring(5))).toList()),
+          new Side(
+              "chat",
+              true,
+              () -> chat.calls().stream().map(one -> "D" + digits("" + one.event())).toList()),
+          new Side(
+              "email",
+              true,
+              () -> relay.taken().stream().map(one -> "D" + digits(one.recipient())).toList()));
+
+  private static String digits(String text) {
+    Matcher number = Pattern.compile("[1-9]\\d*").matcher(text);
+    return number.find() ? number.group() : text;
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    for (Process node : nodes) {
+      if (node != null) {
+        node.destroyForcibly().waitFor();
+      }
+    }
+    relay.close();
+    smsc.close();
+    chat.close();
+  }
+
+  private Path home(String url) {
+    TestHome home =
+        Dispatch.home(
+            folder.resolve("home"),
+            url,
+            relay.port(),
+            sides.stream().map(Side::channel).toList(),
+            List.of("send-smpp", "send-chat", "receipts"));
+    home.settings(smsc.lines())
+        .settings("relance.mail.resend.seconds=20", "relance.outbox.lease.seconds=15")
+        .settings("chat.url=" + chat.url())
+        .file(
+            "templates/_shared/sms.text.ftl", "<#include words><#include level><#t>${message}<#t>")
+        .file("templates/fr/sms/friendly.ftl", "<#assign message>${creditor.name}</#assign>")
+        .file("templates/fr/chat/friendly.ftl", "<#assign text>${debtor.name}</#assign>");
+    return home.root();
+  }
+
+  @Test
+  void nothingIsLostAndOnlyWhatWasInFlightIsInDoubt() throws InterruptedException {
+    Postgres postgres = Postgres.at(folder.resolve("postgres"), 0);
+    int port = URI.create(postgres.url().substring("jdbc:".length())).getPort();
+    Path home = home(postgres.url());
+    house = House.open(Home.at(home), clock, Map.of());
+    try {
+      Dispatch dispatch = new Dispatch(house.database(), clock);
+      for (int n = 0; n < sides.size(); n++) {
+        dispatch.queue(n * EACH + 1, (n + 1) * EACH).by(sides.get(n).channel());
+      }
+      nodes[0] = HubProcess.start(home, "channels-0");
+      nodes[1] = HubProcess.start(home, "channels-1");
+      for (int kill = 1; kill <= KILLS; kill++) {
+        untilArrived(kill * sides.size() * EACH / (KILLS + 2));
+        int victim = kill % 2;
+        nodes[victim].destroyForcibly().waitFor();
+        if (kill == 1) {
+          postgres.close();
+          postgres = Postgres.at(folder.resolve("postgres"), port);
+        }
+        nodes[victim] = HubProcess.start(home, "channels-" + victim);
+      }
+      await()
+          .atMost(ofSeconds(180))
+          .pollInterval(ofSeconds(1))
+          .until(
+              () ->
+                  dispatch.states().keySet().stream()
+                          .allMatch(List.of("sent", "uncertain")::contains)
+                      && restless() == 0);
+      check();
+    } finally {
+      house.close();
+      postgres.close();
+    }
+  }
+
+  private void untilArrived(int least) {
+    await()
+        .atMost(ofSeconds(120))
+        .untilAsserted(
+            () ->
+                assertThat(sides.stream().mapToInt(side -> side.arrived().get().size()).sum())
+                    .as("arrived; %s", causes())
+                    .isGreaterThanOrEqualTo(least));
+  }
+
+  private List<String> causes() {
+    return house
+        .database()
+        .jdbc()
+        .sql(
+            "select channel || ' ' || state || ' ' || count(*) || ' ' || coalesce(max(cause), '') from act group by channel, state")
+        .query(String.class)
+        .list();
+  }
+
+  /** Uncertain ones that will be sent again by themselves. */
+  private long restless() {
+    return number("select count(*) from act where state = 'uncertain' and resends = 0");
+  }
+
+  private long number(String sql) {
+    return house.database().jdbc().sql(sql).query(Long.class).single();
+  }
+
+  private List<String> debtors(String channel, String state) {
+    return house
+        .database()
+        .jdbc()
+        .sql(
+            "select debtor.key from act join account on account.id = act.account_id join debtor on debtor.id = account.debtor_id"
+                + " where channel = :channel and state = :state")
+        .param("channel", channel)
+        .param("state", state)
+        .query(String.class)
+        .list();
+  }
+
+  private void check() {
+    SoftAssertions all = new SoftAssertions();
+    for (Side side : sides) {
+      Map<String, Long> copies =
+          side.arrived().get().stream()
+              .collect(Collectors.groupingBy(who -> who, Collectors.counting()));
+      List<String> sent = debtors(side.channel(), "sent");
+      List<String> held = debtors(side.channel(), "uncertain");
+      long twice = copies.values().stream().filter(n -> n > 1).count();
+      long resent =
+          number(
+              "select count(*) from journal join act on act.id = journal.act_id where journal.kind = 'act resending' and channel = '"
+                  + side.channel()
+                  + "'");
+      System.out.println(
+          "%s: %d sent, %d held, %d arrived, %d of them twice, %d sent again"
+              .formatted(side.channel(), sent.size(), held.size(), copies.size(), twice, resent));
+      all.assertThat(copies.keySet())
+          .as(side.channel() + ": sent, so it arrived")
+          .containsAll(sent);
+      all.assertThat(sent.size() + held.size()).as(side.channel() + ": none lost").isEqualTo(EACH);
+      all.assertThat(copies.values())
+          .as(side.channel())
+          .allMatch(n -> n <= (side.resends() ? 2 : 1));
+      all.assertThat(twice).as(side.channel() + ": twice").isLessThanOrEqualTo(resent);
+      all.assertThat(held.size())
+          .as(side.channel() + ": held")
+          .isLessThanOrEqualTo(side.resends() ? 0 : MOST_IN_FLIGHT);
+    }
+    all.assertThat(new JournalStore(house.database()).verify()).isEmpty();
+    all.assertAll();
+  }
+}
