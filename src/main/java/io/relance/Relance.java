@@ -11,6 +11,7 @@ import io.relance.command.DebtorsCommand;
 import io.relance.command.DemoCommand;
 import io.relance.command.Desk;
 import io.relance.command.DisarmCommand;
+import io.relance.command.DriftCommand;
 import io.relance.command.ExplainCommand;
 import io.relance.command.Failure;
 import io.relance.command.HoldCommand;
@@ -62,6 +63,7 @@ public final class Relance {
     line.addSubcommand(new UnblockCommand(desk));
     line.addSubcommand(new ReleaseCommand(desk));
     line.addSubcommand(new DebtorsCommand(desk));
+    line.addSubcommand(new DriftCommand(desk));
     line.addSubcommand(new LinkCommand(desk));
     line.addSubcommand(new UnlinkCommand(desk));
     line.addSubcommand(new AuthoriseCommand(desk));

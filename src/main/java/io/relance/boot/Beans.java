@@ -42,6 +42,7 @@ final class Beans implements AutoCloseable {
     main.bind("telling", rooms.telling());
     main.bind("tasks", rooms.tasks());
     main.bind("outcomes", rooms.outcomes());
+    main.bind("drifting", rooms.drifting());
     main.bind("alarms", rooms.alarms());
     main.bind("rereading", sending.rereading(intake));
     main.bind("documents", sending.documents(intake));

@@ -3,6 +3,7 @@ package io.relance.boot;
 import io.relance.flow.Alarms;
 import io.relance.flow.Callbacks;
 import io.relance.flow.Deliveries;
+import io.relance.flow.Drifting;
 import io.relance.flow.Dunning;
 import io.relance.flow.Events;
 import io.relance.flow.Hooks;
@@ -36,6 +37,7 @@ import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
+import io.relance.store.DriftStore;
 import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
@@ -245,6 +247,15 @@ public final class Rooms {
             settings.get("relance.task.secret"),
             List.of()),
         settings.get("relance.task.assignee"));
+  }
+
+  Drifting drifting() {
+    return new Drifting(drifts(), alerts, sources());
+  }
+
+  /** Where ERPs carry other markers than those they were told. */
+  public DriftStore drifts() {
+    return new DriftStore(house.database(), house.clock());
   }
 
   Outcomes outcomes() {
