@@ -125,6 +125,11 @@ class RealOdooTest {
     }
   }
 
+  private static void printNotes(String how, int notes, Instant began) {
+    long millis = Duration.between(began, Instant.now()).toMillis();
+    System.out.printf("# %d notes %s: %d ms, %d/s%n", notes, how, millis, notes * 1000L / millis);
+  }
+
   private static void print(String what, int company, Instant began, Object sums, int items) {
     long millis = Duration.between(began, Instant.now()).toMillis();
     System.out.printf("# " + what + ", %d ms%n", company, sums, items, millis);
@@ -201,6 +206,143 @@ class RealOdooTest {
 
   private List<String> tags(String debtor) throws Exception {
     return admin.tags(Integer.parseInt(debtor));
+  }
+
+  @Test
+  void manyNotesAreInternalThereOnceAndFast() throws Exception {
+    List<Integer> invoices = admin.openInvoices(1);
+    String run = UUID.randomUUID().toString();
+    StringBuilder notes = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      int invoice = invoices.get(i % invoices.size());
+      notes
+          .append(i == 0 ? "[" : ",")
+          .append("{\"key\": \"%s/%d\", ".formatted(run, i))
+          .append("\"target\": \"%d\", \"text\": \"<p>R <b>1</b></p>\"}".formatted(invoice));
+    }
+    Instant began = Instant.now();
+    Map<?, ?> first = (Map<?, ?>) street.run("notes", notes + "]", Map.of());
+    printNotes("in one call", 100, began);
+    assertThat(street.run("notes", notes + "]", Map.of())).isEqualTo(first);
+    assertThat(first).hasSize(100);
+    List<String> ids = List.of(Note.messageId(run + "/0"), Note.messageId(run + "/99"));
+    JsonNode there =
+        admin.call(
+            "mail.message",
+            "search_read",
+            List.of(List.of(List.of("message_id", "in", ids))),
+            Map.of("fields", List.of("body", "subtype_id", "notified_partner_ids")));
+    assertThat(there).hasSize(2);
+    assertThat(there.path(0).path("subtype_id").path(1).asText()).isEqualTo("Note");
+    assertThat(there.path(0).path("body").asText()).contains("<b>1</b>");
+    assertThat(there.path(0).path("notified_partner_ids")).isEmpty();
+
+    began = Instant.now();
+    for (int i = 0; i < 10; i++) {
+      street.run(
+          "writeback",
+          "<p>R</p>",
+          Map.of(
+              "writebackKind",
+              "note",
+              "writebackKey",
+              run + "/one/" + i,
+              "writebackTarget",
+              String.valueOf(invoices.get(0))));
+    }
+    printNotes("one by one", 10, began);
+  }
+
+  @Test
+  void aTaskIsThereOnceForItsColleagueAndItsOutcomeIsRead() throws Exception {
+    int invoice = admin.openInvoices(1).get(3);
+    String key = "act/" + UUID.randomUUID();
+    Map<String, Object> asked = new HashMap<>();
+    asked.put("taskKey", key);
+    asked.put("taskKind", "call");
+    asked.put("taskTarget", String.valueOf(customer(invoice)));
+    asked.put("taskDocument", String.valueOf(invoice));
+    asked.put("taskTitle", "Appeler");
+    asked.put("taskDue", "2026-12-01");
+    asked.put("taskAssignee", "salesperson");
+    String id = (String) street.run("task", "<p>Bonjour</p>", asked);
+    assertThat(street.run("task", "<p>Bonjour</p>", asked)).isEqualTo(id);
+    assertThat(outcome(id, key)).containsEntry("state", "open");
+
+    admin.call(
+        "mail.activity",
+        "action_feedback",
+        List.of(List.of(Integer.valueOf(id))),
+        Map.of("feedback", "promesse 30/11"));
+    assertThat(outcome(id, key)).containsEntry("state", "done");
+    assertThat((String) outcome(id, key).get("text")).contains("promesse 30/11");
+    assertThat((String) outcome(id, key).get("on")).matches("\\d{4}-\\d\\d-\\d\\d");
+
+    asked.put("taskKey", key + "/2");
+    asked.put("taskDocument", null);
+    asked.put("taskKind", "todo");
+    asked.put("taskAssignee", "claire");
+    String other = (String) street.run("task", "<p>Bonjour</p>", asked);
+    admin.call("mail.activity", "unlink", List.of(List.of(Integer.valueOf(other))), Map.of());
+    assertThat(outcome(other, key + "/2")).containsEntry("state", "dropped");
+  }
+
+  private int customer(int invoice) throws Exception {
+    JsonNode found =
+        admin.call(
+            "account.move",
+            "read",
+            List.of(List.of(invoice), List.of("commercial_partner_id")),
+            Map.of());
+    return found.path(0).path("commercial_partner_id").path(0).asInt();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> outcome(String id, String key) throws Exception {
+    Object answers = street.run("outcome", List.of(Map.of("id", id, "key", key)), Map.of());
+    return (Map<String, Object>) ((List<?>) answers).get(0);
+  }
+
+  @Test
+  void aSalesWarningStandsBesideWhatAPersonWroteAndIsTakenOff() throws Exception {
+    int customer = customer(admin.openInvoices(1).get(3));
+    admin.call(
+        "res.partner",
+        "write",
+        List.of(List.of(customer), Map.of("sale_warn_msg", "Ask Claire")),
+        Map.of());
+    warn(customer, "100 EUR overdue");
+    warn(customer, "200 EUR overdue");
+    assertThat(warning(customer)).isEqualTo("Ask Claire\n[Relance] 200 EUR overdue");
+    warn(customer, null);
+    assertThat(warning(customer)).isEqualTo("Ask Claire");
+  }
+
+  private void warn(int customer, @Nullable String words) throws Exception {
+    street.run(
+        "writeback",
+        words,
+        Map.of("writebackKind", "warning", "writebackTarget", String.valueOf(customer)));
+  }
+
+  private String warning(int customer) throws Exception {
+    JsonNode found =
+        admin.call(
+            "res.partner", "read", List.of(List.of(customer), List.of("sale_warn_msg")), Map.of());
+    return found.path(0).path("sale_warn_msg").asText();
+  }
+
+  @Test
+  void whoCarriesWhichMarkerIsRead() throws Exception {
+    int customer = customer(admin.openInvoices(1).get(3));
+    marker(String.valueOf(customer), "R2");
+    Map<?, ?> carried = (Map<?, ?>) street.run("markers", null, Map.of());
+    assertThat(carried.get(String.valueOf(customer))).isEqualTo("R2");
+    marker(String.valueOf(customer), null);
+    assertThat(
+            ((Map<?, ?>) street.run("markers", null, Map.of()))
+                .containsKey(String.valueOf(customer)))
+        .isFalse();
   }
 
   @Test
