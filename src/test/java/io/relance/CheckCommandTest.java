@@ -43,9 +43,19 @@ class CheckCommandTest {
       assertThat(exit).isZero();
       home.settings("relance.mail.shared.allow=cabinet@x.fr, both");
       assertThat(check())
-          .contains("\"both\" is not an e-mail address", "separated by commas: a@x.fr, b@y.fr")
+          .contains(
+              "\"both\" is not an e-mail address", "separated by commas: a@x.fr, +33612345678")
           .contains("1 mistake(s)");
     }
+  }
+
+  @Test
+  void aPolicyThatSendsSmsNeedsAGateway() throws IOException {
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    change("routes/policies/courteous.yaml", "email: firm", "sms: firm");
+    assertThat(check())
+        .contains("a policy sends SMS, but relance.sms.from is not set")
+        .doesNotContain("unknown channel", "sms/firm");
   }
 
   @Test
@@ -58,7 +68,7 @@ class CheckCommandTest {
     change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
     change("routes/policies/courteous.yaml", "deadline: 7", "dedline: 7");
     change("routes/policies/courteous.yaml", "EUR: 15.00", "EUX: 15.00");
-    change("routes/policies/courteous.yaml", "email: firm", "sms: firm");
+    change("routes/policies/courteous.yaml", "email: firm", "emial: firm");
     change("routes/policies/courteous.yaml", "email: friendly", "email: freindly");
     change("templates/fr/email/pre-litigation.ftl", "</#assign>", "</#asign>");
     change("templates/en/email/reminder-2.ftl", "<#assign closing>", "$0\\${debtor.refrence}");
@@ -84,7 +94,7 @@ class CheckCommandTest {
     assertThat(said)
         .contains(at(policy, "dedline") + ": unknown key 'dedline'", "did you mean deadline?")
         .contains(at(policy, "EUX") + ": 'EUX' is no currency", "use a code of ISO 4217")
-        .contains(at(policy, "sms: firm") + ": unknown channel 'sms'", "did you mean email?")
+        .contains(at(policy, "emial: firm") + ": unknown channel 'emial'", "did you mean email?")
         .contains(at(policy, "freindly") + ": level Friendly: there is no templates/<language>/")
         .contains("write it, or name one that exists")
         .contains(at(policy, "email: pre-") + ": level Pre-litigation: templates/fr/email/pre-")

@@ -36,6 +36,7 @@ public final class Check {
   private final List<String> good = new ArrayList<>();
   private final List<Mistake> mistakes = new ArrayList<>();
   private Map<String, Channel> channels = Map.of();
+  private boolean texting;
 
   private Check(Home home, Clock clock) {
     this.home = home;
@@ -57,6 +58,7 @@ public final class Check {
     check.settings(settings, sources);
     if (Files.isRegularFile(home.settings())) {
       check.sender(settings);
+      check.gateway(settings);
       check.shared(settings);
       check.connected(settings, sources);
     }
@@ -70,6 +72,7 @@ public final class Check {
     mistakes.addAll(found.mistakes());
     this.channels = channels.channels();
     words(found.templates());
+    texting = found.templates().stream().anyMatch(one -> one.channel().name().equals("sms"));
     if (found.mistakes().isEmpty()) {
       good.add("policies: " + found.policies().list().stream().map(Policy::name).toList());
     }
@@ -164,6 +167,16 @@ public final class Check {
               "relance.mail.from",
               "nobody can write from " + Address.in(from).bad(),
               "give one address, for example compta@acme.example"));
+    }
+  }
+
+  private void gateway(Settings settings) {
+    if (texting && settings.get("relance.sms.from").isEmpty()) {
+      add(
+          settings.mistake(
+              "relance.sms.from",
+              "a policy sends SMS, but relance.sms.from is not set",
+              "set relance.sms.from, .url, .user and .password, or take the sms: lines out of the policies"));
     }
   }
 

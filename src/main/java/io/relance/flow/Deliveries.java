@@ -5,7 +5,9 @@ import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.DeliveryStore;
 import io.relance.store.DeliveryStore.Report;
+import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
+import io.relance.store.ReturnStore;
 import io.relance.store.UncertainStore;
 import io.relance.store.UncertainStore.Found;
 import java.time.Clock;
@@ -29,6 +31,8 @@ public final class Deliveries {
   private final Database database;
   private final DeliveryStore reports;
   private final UncertainStore acts;
+  private final ReturnStore returns;
+  private final HoldStore holds;
   private final JournalStore journal;
   private final AlertStore alerts;
   private final WriteBack writeBack;
@@ -46,6 +50,8 @@ public final class Deliveries {
     this.journal = stores.journal();
     this.alerts = stores.alerts();
     this.writeBack = writeBack;
+    this.returns = new ReturnStore(database, clock);
+    this.holds = new HoldStore(database, journal, alerts, clock);
   }
 
   /** What a gateway may say of a message, in the order in which it says so. */
@@ -163,13 +169,20 @@ public final class Deliveries {
   private void bounced(Report report, Found act, Status status) {
     String to = act.recipient() == null ? "" : act.recipient();
     String cause = words(report);
+    boolean late = returns.late(act.id());
     boolean ofTheDebtor = reports.bounced(act.id(), cause);
     boolean block =
         status == Status.FAILED || status == Status.EXPIRED && reports.expired(to) >= EXPIRED_MOST;
     if (ofTheDebtor && block && !to.isEmpty()) {
       reports.block(to, cause);
+      if (late) {
+        holds.put(List.of(act.account()), HoldStore.Why.BOUNCE, null, to, report.channel());
+      }
       alerts.raise(
-          "address", to, "%s; correct the contact of %s in the ERP".formatted(cause, act.debtor()));
+          "address",
+          to,
+          "%s; correct the contact of %s in the ERP, or, if it is right: relance unblock %s"
+              .formatted(cause, act.debtor(), to));
     }
     alerts.clear("act", "act " + act.id());
     journal.append(List.of(entry("act bounced", report, act)));

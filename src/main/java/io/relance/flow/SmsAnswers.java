@@ -7,6 +7,7 @@ import io.relance.store.AnswerStore;
 import io.relance.store.AnswerStore.Debtor;
 import io.relance.store.Database;
 import io.relance.store.DeliveryStore;
+import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
 import io.relance.store.Payloads;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What debtors answer by SMS, bound as {@code smsAnswers}: STOP ends SMS to that number; anything
- * else stands in the account's journal, and a person is told.
+ * else stands in the account's journal and, where the policy says so, the sequence waits for a
+ * person.
  */
 public final class SmsAnswers {
   private static final int KEPT_YEARS = 10;
   private static final int SHORTEST = 8;
+  private static final int LONGEST_NOTE = 300;
 
   private final Database database;
   private final AnswerStore answers;
   private final DeliveryStore numbers;
+  private final HoldStore holds;
   private final JournalStore journal;
   private final AlertStore alerts;
   private final Clock clock;
@@ -40,6 +44,7 @@ public final class SmsAnswers {
     this.numbers = new DeliveryStore(database, clock);
     this.journal = stores.journal();
     this.alerts = stores.alerts();
+    this.holds = new HoldStore(database, journal, alerts, clock);
   }
 
   /**
@@ -78,7 +83,7 @@ public final class SmsAnswers {
     if (answer.stop()) {
       block(answer, debtors);
     } else {
-      debtors.forEach(debtor -> tell(answer, debtor));
+      debtors.forEach(debtor -> waits(answer, debtor));
     }
   }
 
@@ -95,11 +100,15 @@ public final class SmsAnswers {
             .formatted(debtors.get(0).name()));
   }
 
-  private void tell(Answered answer, Debtor debtor) {
+  private void waits(Answered answer, Debtor debtor) {
+    String text = answer.text().strip();
+    String note = text.substring(0, Math.min(text.length(), LONGEST_NOTE));
+    holds.put(List.of(debtor.account()), HoldStore.Why.REPLY, null, note, answer.number());
     alerts.raise(
-        "replies",
+        HoldStore.ALERT,
         debtor.who(),
-        "%s answered by SMS: \"%s\"".formatted(debtor.name(), answer.text().strip()));
+        "%s answered by SMS from %s: \"%s\"; do what it asks for, then: relance answered %s"
+            .formatted(debtor.name(), answer.number(), note, debtor.who()));
   }
 
   private LocalDate retain() {

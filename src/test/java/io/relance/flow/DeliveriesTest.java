@@ -124,6 +124,9 @@ class DeliveriesTest {
     assertThat(state(second)).isEqualTo("sent");
     assertThat(one("select level from item")).isEqualTo("2");
     assertThat(one("select count(*) from address_block")).isEqualTo("1");
+    assertThat(one("select why || ' ' || note from account_hold"))
+        .as("nothing further until the contact is mended")
+        .isEqualTo("bounce +33612345678");
 
     told("g2", FAILED);
     assertThat(one("select level from item")).as("none of the two was heard").isEqualTo("0");

@@ -182,8 +182,11 @@ class ReceiptsRouteTest {
 
     assertThat(list("select kind from journal where act_id = " + act))
         .containsExactly("sms answered");
-    assertThat(list("select message from alert where kind = 'replies'"))
-        .containsExactly("D-g1 answered by SMS: \"J'ai payé\"");
+    assertThat(list("select message from alert where kind = 'reply'"))
+        .containsExactly(
+            "D-g1 answered by SMS from +33612345678: \"J'ai payé\"; do what it asks for, then: relance answered acme/1/D-g1");
+    assertThat(list("select why || ' ' || note from account_hold"))
+        .containsExactly("reply J'ai payé");
     assertThat(list("select email from address_block")).isEmpty();
     assertThat(list("select convert_from(content, 'UTF8') from payload"))
         .as("strangers' words are not kept")
