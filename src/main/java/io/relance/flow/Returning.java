@@ -105,7 +105,7 @@ public final class Returning {
    *
    * @return false when it must be taken later: its message is being sent this very moment
    */
-  boolean take(Place place, Returned mail, byte[] bytes) {
+  public boolean take(Place place, Returned mail, byte[] bytes) {
     boolean own = !mail.sender().isEmpty() && returns.own(mail.sender());
     return database.inTransaction(
         () -> {

@@ -84,7 +84,8 @@ record Field(Notes notes, String key, Node value) {
   <E extends Enum<E>> E choice(Class<E> constants) {
     var words =
         Arrays.stream(constants.getEnumConstants())
-            .collect(Collectors.toMap(e -> e.name().toLowerCase(Locale.ROOT), e -> e));
+            .collect(
+                Collectors.toMap(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'), e -> e));
     return one(words);
   }
 

@@ -7,16 +7,25 @@ import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Rooms;
 import io.relance.flow.Dunning;
+import io.relance.flow.Receipts;
+import io.relance.flow.Returning;
+import io.relance.flow.WriteBack;
+import io.relance.outbox.MessageId;
+import io.relance.returns.Sorting;
+import io.relance.store.AlertStore;
 import io.relance.store.JournalStore;
+import io.relance.store.OutboxStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.OutwardStore.Mode;
 import io.relance.store.OutwardStore.Outward;
+import io.relance.store.ReturnStore.Place;
 import io.relance.store.Sql;
 import io.relance.support.FaultySmtp;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -68,6 +77,7 @@ final class RealStreet implements Street {
   private final List<Map<String, Object>> afterPlanning = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private int taken;
+  private int mails;
 
   RealStreet(Story story, Path folder) {
     this.story = story;
@@ -205,6 +215,10 @@ final class RealStreet implements Street {
       breakPlanning(change.get("break").toString());
     } else if (change.containsKey("mend")) {
       execute("drop trigger story_refuse on act");
+    } else if (change.containsKey("back")) {
+      comesBack(change);
+    } else if (change.containsKey("answered")) {
+      Rooms.of(house).holds().answered(change.get("answered").toString(), "", null, "claire");
     } else if (change.containsKey("approve")) {
       approve(change.get("approve").toString());
     } else if (change.containsKey("policy")) {
@@ -263,6 +277,39 @@ final class RealStreet implements Street {
             .single();
     new OutwardStore(database, new JournalStore(database), clock)
         .set(company, new Outward(mode, argument), "claire");
+  }
+
+  /** A mail of src/test/resources/returns comes back on the debtor's message of that level. */
+  private void comesBack(Map<String, Object> change) {
+    var act =
+        house
+            .database()
+            .jdbc()
+            .sql(Sql.of("story-left"))
+            .param("debtor", change.get("of"))
+            .param("level", change.get("level"))
+            .query()
+            .singleRow();
+    var mail =
+        text(Path.of("src/test/resources/returns", change.get("back") + ".eml"))
+            .replaceAll("<relance\\.42\\.[^>]*>", act.get("message_id").toString())
+            .replace("jeanne@client.example", act.get("recipient").toString())
+            .replaceFirst("(?im)^Message-ID: .*", "Message-ID: <" + seen.size() + mails++ + "@mx>")
+            .getBytes(StandardCharsets.UTF_8);
+    returning().take(new Place("story", 1, mails), new Sorting(MessageId.OURS).of(mail), mail);
+  }
+
+  private Returning returning() {
+    var database = house.database();
+    var journal = new JournalStore(database);
+    var stores =
+        new Receipts.Stores(
+            database,
+            new OutboxStore(database, clock, "n1"),
+            journal,
+            new AlertStore(database, clock),
+            clock);
+    return new Returning(stores, Rooms.of(house).holds(), hub.bean("writeBack", WriteBack.class));
   }
 
   /** Planning an act of this debtor fails from now on. */
@@ -335,7 +382,7 @@ final class RealStreet implements Street {
     }
     var trouble =
         list(
-            "select message from alert where until is null and kind not in ('surge', 'account', 'address', 'recheck', 'ledger')");
+            "select message from alert where until is null and kind not in ('surge', 'account', 'address', 'recheck', 'ledger', 'reply', 'act')");
     if (!trouble.isEmpty() && down.isEmpty()) {
       throw new AssertionError(trouble.toString());
     }
