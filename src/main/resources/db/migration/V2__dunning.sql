@@ -83,7 +83,8 @@ create table act (
   channel       text not null, purpose text not null, role text not null, template text not null,
   item_id       bigint not null default 0,    -- item policies: the item is part of the key
   business_day  date not null,
-  internal      boolean not null default false,  -- the debtor does not hear of it: no contact, no level
+  internal      boolean not null default false,  -- the debtor does not hear of it: no contact
+  aside         boolean not null default false,  -- internal, and its level is told to the debtor too: it moves no level and holds nothing up
   merged        boolean not null default false,  -- speaks for its whole party: items of several companies
   redirected    boolean not null default false,  -- rehearsal: takes no step and counts as no contact
   approval      boolean not null default false,
@@ -134,10 +135,11 @@ create table step (
   channel       text not null, role text not null,
   act_id        bigint not null references act,
   taken         boolean not null default false,
+  aside         boolean not null default false,
   primary key (item_id, policy, cycle, level, occurrence, channel, role)
 );
 create index on step (act_id);
-create index step_under_way on step (item_id) where not taken;
+create index step_under_way on step (item_id) where not taken and not aside;
 
 -- Append-only and chained: hash = sha256(previous hash, metadata, payload hash). Head is locked by each writer.
 create table journal (

@@ -9,7 +9,7 @@ with clock as (
     join outward on outward.company_id = act.company_id
     join feed on feed.company_id = act.company_id and not feed.paused and not feed.doubted
    where act.channel = :#channel
-     and act.state in ('queued', 'failed', 'uncertain') and (act.state <> 'uncertain' or act.resends = 0)
+     and act.state in ('queued', 'failed', 'uncertain') and (act.state <> 'uncertain' or act.resends = 0 and :#uncertain = 'resend')
      and act.next_attempt <= clock.now
      and clock.now < coalesce(feed.fresh_until, greatest(feed.read_at, feed.swept_at)
            + make_interval(hours => (:#${properties:relance.guard.ledger.age.hours})::int))

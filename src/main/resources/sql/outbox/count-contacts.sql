@@ -1,8 +1,9 @@
--- A contact for all on whose behalf it was; whose party it is of is decided again.
+-- A contact for all on whose behalf it was, unless the debtor does not hear of it; whose party it is of is decided again.
 with mine as (
-  select account_id, bool_or(merged) as merged from act where id = any(:acts) and not redirected and not internal group by account_id
+  select account_id, bool_or(not internal) as contacted, bool_or(merged and not internal) as merged
+    from act where id = any(:acts) and not redirected group by account_id
 ), everybody as (
-  select account_id, true as contacted from mine
+  select account_id, contacted from mine
   union all
   select p.other_id, mine.merged from mine join party_account p on p.account_id = mine.account_id where p.other_id <> p.account_id
 ), due as (

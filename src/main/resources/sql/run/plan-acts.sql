@@ -2,13 +2,13 @@
 with draft as (
   select * from jsonb_to_recordset(cast(:drafts as jsonb)) as d(
     account bigint, decision bigint, merged boolean, policy text, version text, level smallint, "levelName" text, marker text, channel text,
-    purpose text, role text, template text, internal boolean, item bigint, approval boolean, digest bigint, asked numeric, items jsonb, steps jsonb)),
+    purpose text, role text, template text, internal boolean, aside boolean, item bigint, approval boolean, digest bigint, asked numeric, items jsonb, steps jsonb)),
 placed as (
   insert into act (run_id, decision_id, company_id, account_id, source, policy, policy_version, level, level_name, marker,
-                   channel, purpose, role, template, internal, item_id, business_day, merged, redirected, approval, items_digest, asked, currency,
+                   channel, purpose, role, template, internal, aside, item_id, business_day, merged, redirected, approval, items_digest, asked, currency,
                    state, next_attempt, created_at)
   select :run, d.decision, a.company_id, a.id, c.source, d.policy, d.version, d.level, d."levelName", d.marker,
-         d.channel, d.purpose, d.role, d.template, d.internal, d.item, :day, d.merged, :redirected, d.approval, d.digest, d.asked, a.currency,
+         d.channel, d.purpose, d.role, d.template, d.internal, d.aside, d.item, :day, d.merged, :redirected, d.approval, d.digest, d.asked, a.currency,
          'planned', :now, :now
     from draft d
     join account a on a.id = d.account
@@ -25,8 +25,8 @@ listed as (
   select k.id, x.item, x.open, x.overdue
     from kept k cross join lateral jsonb_to_recordset(k.items) as x(item bigint, open numeric, overdue boolean)),
 stepped as (
-  insert into step (item_id, policy, cycle, level, occurrence, channel, role, act_id)
-  select x.item, k.policy, i.cycle, x.level, x.occurrence, k.channel, k.role, k.id
+  insert into step (item_id, policy, cycle, level, occurrence, channel, role, act_id, aside)
+  select x.item, k.policy, i.cycle, x.level, x.occurrence, k.channel, k.role, k.id, k.aside
     from kept k
    cross join lateral jsonb_to_recordset(k.steps) as x(item bigint, level smallint, occurrence int)
     join item i on i.id = x.item

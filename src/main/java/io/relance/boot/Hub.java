@@ -2,6 +2,7 @@ package io.relance.boot;
 
 import io.relance.jmx.HubMbeans;
 import io.relance.policy.Policies;
+import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
@@ -68,6 +69,7 @@ public final class Hub implements AutoCloseable {
     ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
+    refused.addAll(ChannelFiles.read(house.home().routes()).mistakes());
     refused.addAll(sources.mistakes());
     refused.addAll(new Merges(house.settings()).mistakes());
     refused.forEach(mistake -> LOG.error("Refused: {}", mistake));

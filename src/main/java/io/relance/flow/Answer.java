@@ -19,7 +19,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
  */
 final class Answer {
   private static final Set<Integer> LATER = Set.of(425, 429, 503);
-  private static final Set<Integer> NOT_US = Set.of(401, 403, 404, 405, 407);
+  private static final Set<Integer> NOT_US = Set.of(401, 402, 403, 404, 405, 407);
 
   private Answer() {}
 
@@ -29,10 +29,13 @@ final class Answer {
         return undelivered.receipt();
       } else if (e instanceof HttpOperationFailedException http) {
         return http(http);
-      } else if (e instanceof SourceTrouble trouble) {
-        return trouble(trouble);
       } else if (nothingLeft(e)) {
-        return new Receipt.Down(said(e));
+        return new Receipt.Down(said(fault));
+      }
+    }
+    for (Throwable e = fault; e != null; e = e.getCause()) {
+      if (e instanceof SourceTrouble trouble) {
+        return trouble(trouble);
       }
     }
     return new Receipt.Unknown(said(fault));

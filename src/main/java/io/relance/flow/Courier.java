@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +68,8 @@ public final class Courier {
     this.review = review;
     this.scribe = scribe;
     this.commits = new Commits(stores.database(), stores.journal());
-    this.receipts = new Receipts(stores, commits, writeBack, settings.resendAfter());
+    this.receipts =
+        new Receipts(stores, commits, writeBack, settings.resendAfter(), settings.sharing());
     this.settings = settings;
     this.unwritten = new Unwritten(stores, settings.sharing(), settings.channels());
   }
@@ -98,10 +100,19 @@ public final class Courier {
       }
     }
     unwritten.bury(failed);
-    return bundle.again().isEmpty() ? depart(departures) : departAgain(bundle.again());
+    return bundle.again().isEmpty()
+        ? depart(departures, fallbacks(bundle))
+        : departAgain(bundle.again());
   }
 
-  private List<Sealed> depart(List<Departure> departures) {
+  private static Set<Long> fallbacks(Bundle bundle) {
+    return bundle.drafts().stream()
+        .filter(Draft::fallback)
+        .map(draft -> draft.act().id())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Sealed> depart(List<Departure> departures, Set<Long> fallbacks) {
     if (departures.isEmpty()) {
       return List.of();
     }
@@ -115,10 +126,7 @@ public final class Courier {
     Lease lease = lease(marked);
     return departures.stream()
         .filter(d -> marked.containsKey(d.act().id()))
-        .map(
-            d ->
-                new Sealed(
-                    d.act(), channel(d.act()), d.to(), d.type(), d.content(), d.facts(), lease))
+        .map(d -> sealed(d, fallbacks.contains(d.act().id()), lease))
         .toList();
   }
 
@@ -160,9 +168,28 @@ public final class Courier {
         .toList();
   }
 
+  private Sealed sealed(Departure one, boolean fallback, Lease lease) {
+    return new Sealed(
+        one.act(),
+        channel(one.act()),
+        one.to(),
+        one.type(),
+        one.content(),
+        one.facts(),
+        fallback,
+        lease);
+  }
+
   private Sealed sealed(Act act, Stored stored, Lease lease) {
     return new Sealed(
-        act, channel(act), stored.to(), stored.type(), stored.content(), stored.facts(), lease);
+        act,
+        channel(act),
+        stored.to(),
+        stored.type(),
+        stored.content(),
+        stored.facts(),
+        false,
+        lease);
   }
 
   private Channel channel(Act act) {
@@ -220,10 +247,20 @@ public final class Courier {
   public void refused(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (sealed(exchange) != null) {
-      receipts.take(sealed(exchange), Answer.of(cause));
+      receipts.take(sealed(exchange), answer(exchange, cause));
     } else {
       LOG.error("A message was not handed over; it is uncertain once its lease ends", cause);
     }
+  }
+
+  /** What comes after the other side has answered says nothing about the message any more. */
+  private static Receipt answer(Exchange exchange, Throwable cause) {
+    Receipt receipt = Answer.of(cause);
+    boolean answered =
+        exchange.getProperty("receipt") != null || exchange.getProperty("gatewayId") != null;
+    return answered && !(receipt instanceof Receipt.Unknown)
+        ? new Receipt.Unknown("answered, then " + cause)
+        : receipt;
   }
 
   /** Returns when every answer so far is committed, whatever became of the rest of its lot. */

@@ -14,6 +14,14 @@ import java.util.Map;
 /** An act that stands after it was decided again, with what its words are written from. */
 record Draft(Act act, Ask ask, Level level, Papers papers) {
 
+  /** Has its policy another channel for whom this one cannot reach? */
+  boolean fallback() {
+    return level
+        .find(act.channel(), act.role())
+        .filter(channel -> channel.fallback() != null)
+        .isPresent();
+  }
+
   /** What goes with it, as the policy names it. */
   List<String> attach() {
     return level.find(act.channel(), act.role()).map(Level.Channel::attach).orElse(List.of());

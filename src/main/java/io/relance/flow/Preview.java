@@ -182,8 +182,7 @@ public final class Preview {
         return List.of();
       }
       var level = policy.level(ask.level());
-      return level.channels().stream()
-          .flatMap(channel -> one.account().reach().through(channel).stream())
+      return one.account().reach().ways(level).stream()
           .filter(channel -> !recipients(level, channel, face).told())
           .map(channel -> message(one, ask, policy, level, channel, face, numbers))
           .toList();

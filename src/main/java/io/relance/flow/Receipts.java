@@ -4,11 +4,14 @@ import io.relance.journal.Entry;
 import io.relance.outbox.Act;
 import io.relance.outbox.Outcome;
 import io.relance.outbox.Receipt;
+import io.relance.outbox.Sharing;
 import io.relance.outbox.State;
+import io.relance.policy.Reaches;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.JournalStore;
 import io.relance.store.OutboxStore;
+import io.relance.store.UnreachableStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -44,25 +47,40 @@ public final class Receipts {
   private final AlertStore alerts;
   private final Clock clock;
   private final Duration resendAfter;
+  private final UnreachableStore unreachable;
+  private final Sharing sharing;
   private final BlockingQueue<Taken> waiting = new LinkedBlockingQueue<>();
   private final ReentrantLock answering = new ReentrantLock();
   private volatile long committedAt;
   private final Map<String, Boolean> up = new ConcurrentHashMap<>();
 
-  private record Taken(Act act, Outcome outcome, String to, Receipt receipt) {}
+  private record Taken(Sealed sealed, Outcome outcome, String to, Receipt receipt) {
+    Act act() {
+      return sealed.act();
+    }
+
+    /** It did not arrive, and the policy has another way: that is taken from now on. */
+    boolean givesWay() {
+      return sealed.fallback() && outcome.state() == State.DEAD;
+    }
+  }
 
   /**
    * @param stores and the clock they share
    * @param commits shared with the courier
    * @param resendAfter how long an uncertain message rests before it is sent again
+   * @param sharing the rule under which addresses are chosen
    */
-  Receipts(Stores stores, Commits commits, WriteBack writeBack, Duration resendAfter) {
+  Receipts(
+      Stores stores, Commits commits, WriteBack writeBack, Duration resendAfter, Sharing sharing) {
     this.commits = commits;
     this.outbox = stores.outbox();
     this.alerts = stores.alerts();
     this.clock = stores.clock();
     this.writeBack = writeBack;
     this.resendAfter = resendAfter;
+    this.unreachable = new UnreachableStore(stores.database(), stores.clock());
+    this.sharing = sharing;
   }
 
   /** The stores that all of sending uses, and the clock. */
@@ -80,7 +98,7 @@ public final class Receipts {
   void take(Sealed sealed, Receipt receipt) {
     Duration again = sealed.channel().resends() ? resendAfter : null;
     Outcome outcome = Outcome.of(sealed.act(), receipt, sealed.to(), clock.instant(), again);
-    waiting.add(new Taken(sealed.act(), outcome, String.join(", ", sealed.to()), receipt));
+    waiting.add(new Taken(sealed, outcome, String.join(", ", sealed.to()), receipt));
     if (waiting.size() >= MOST_WAITING) {
       answering.lock();
       commitOrLeave();
@@ -174,8 +192,19 @@ public final class Receipts {
     }
     if (!ended.isEmpty()) {
       changed.addAll(outbox.ended(ended, day));
+      giveWay(answers.stream().filter(Taken::givesWay).toList(), changed);
     }
     return changed;
+  }
+
+  private void giveWay(List<Taken> dead, List<Long> changed) {
+    Map<Act, Reaches> ways = new LinkedHashMap<>();
+    dead.stream()
+        .filter(one -> changed.contains(one.act().id()))
+        .forEach(one -> ways.put(one.act(), one.sealed().channel().reaches()));
+    if (!ways.isEmpty()) {
+      unreachable.put(ways.keySet(), ways::get, sharing);
+    }
   }
 
   private Entry entry(Taken answer) {

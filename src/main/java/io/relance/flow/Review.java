@@ -85,10 +85,12 @@ public final class Review {
   private Map<Act, Verdict.Stands> standing(Lot lot, List<Act> acts, LocalDate today) {
     List<Long> ids = acts.stream().map(Act::id).toList();
     Set<Long> accountIds = acts.stream().map(Act::account).collect(Collectors.toSet());
-    Siblings siblings = Siblings.of(new SiblingStore(database), policies, acts);
+    SiblingStore store = new SiblingStore(database);
     Map<Long, Account> read =
-        accounts.read(accountIds, siblings.with(ids)).stream()
+        accounts.read(accountIds, Siblings.of(store, policies, acts).with(ids)).stream()
             .collect(Collectors.toMap(Account::id, Function.identity()));
+    // again, for one that was sent meanwhile: the accounts may know of it already
+    Siblings siblings = Siblings.of(store, policies, acts);
     Map<Act, Verdict.Stands> stand = new LinkedHashMap<>();
     Map<Act, String> fall = new LinkedHashMap<>();
     for (Act act : acts) {

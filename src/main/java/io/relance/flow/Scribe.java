@@ -170,9 +170,15 @@ public final class Scribe {
       Draft draft, Addressee addressee, Recipients recipients, Notice notice, Written written) {
     Act act = draft.act();
     Sender sender = draft.papers().sender();
+    boolean postal =
+        draft
+            .level()
+            .find(act.channel(), act.role())
+            .filter(c -> c.reaches() == Reaches.POST)
+            .isPresent();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("key", MessageId.key(sender.hub(), act.id()));
-    facts.put("to", String.join(written.type().equals(Mime.TYPE) ? ", " : "\n", written.to()));
+    facts.put("to", String.join(postal ? "\n" : ", ", written.to()));
     facts.put("name", recipients.name() == null ? "" : recipients.name());
     facts.put("subject", notice.subject());
     facts.put("language", notice.language());

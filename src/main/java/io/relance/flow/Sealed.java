@@ -10,6 +10,7 @@ import java.util.Map;
  * A message that is committed as SENDING: its content is that of its payload.
  *
  * @param facts what its route may say beside it
+ * @param fallback its policy names another channel for whom this one cannot reach
  */
 record Sealed(
     Act act,
@@ -18,6 +19,7 @@ record Sealed(
     String type,
     byte[] content,
     Map<String, String> facts,
+    boolean fallback,
     Lease lease) {
 
   /** As the route gets it: an e-mail, a PDF's bytes, else text. */

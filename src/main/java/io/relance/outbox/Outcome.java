@@ -77,8 +77,9 @@ public record Outcome(
   }
 
   private static Outcome refused(Act act, Receipt.Refused refused, List<String> to, Instant now) {
+    boolean theirs = to.stream().anyMatch(refused.address()::equalsIgnoreCase);
     boolean policyOfTheirs = NOT_THE_ADDRESS.matcher(refused.cause()).find();
-    String blocked = policyOfTheirs ? "" : refused.address();
+    String blocked = policyOfTheirs || !theirs ? "" : refused.address();
     if (!blocked.isEmpty() && to.size() > 1) {
       Outcome others = again(act, refused.cause(), act.attempts() + 1, now);
       return new Outcome(

@@ -54,9 +54,9 @@ public record Level(
     }
   }
 
-  /** The roles to which it is said by that channel before it is said to this one. */
+  /** The roles to which it is, or may be, said by that channel before it is said to this one. */
   public List<String> rolesBefore(String channel, String role) {
-    return channels.stream()
+    return said()
         .filter(one -> one.name().equals(channel))
         .map(Channel::role)
         .takeWhile(one -> !one.equals(role))
@@ -65,10 +65,12 @@ public record Level(
 
   /** How that channel says it to that role, be it as a fallback. */
   public Optional<Channel> find(String channel, String role) {
+    return said().filter(one -> one.name().equals(channel) && one.role().equals(role)).findFirst();
+  }
+
+  private Stream<Channel> said() {
     return channels.stream()
-        .flatMap(one -> one.fallback() == null ? Stream.of(one) : Stream.of(one, one.fallback()))
-        .filter(one -> one.name().equals(channel) && one.role().equals(role))
-        .findFirst();
+        .flatMap(one -> one.fallback() == null ? Stream.of(one) : Stream.of(one, one.fallback()));
   }
 
   /** The debtor hears nothing of it. */

@@ -1,5 +1,8 @@
 package io.relance.policy;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,8 +47,24 @@ public record Reach(Who email, Who mobile, boolean post) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
+  /**
+   * How a level is said: by each of its channels, else by its fallback; nothing twice to one role,
+   * and nothing twice to one letter box.
+   */
+  public List<Level.Channel> ways(Level level) {
+    Map<String, Level.Channel> ways = new LinkedHashMap<>();
+    for (var channel : level.channels()) {
+      through(channel).ifPresent(way -> ways.putIfAbsent(place(way), way));
+    }
+    return List.copyOf(ways.values());
+  }
+
+  private static String place(Level.Channel way) {
+    return way.reaches() == Reaches.POST ? way.name() : way.name() + "/" + way.role();
+  }
+
   /** What carries that part of a level: the channel, else its fallback; empty = neither can. */
-  public Optional<Level.Channel> through(Level.Channel channel) {
+  Optional<Level.Channel> through(Level.Channel channel) {
     if (by(channel)) {
       return Optional.of(channel);
     }
@@ -63,9 +82,6 @@ public record Reach(Who email, Who mobile, boolean post) {
 
   /** Can it be said to the debtor? What stays inside the house says nothing to him. */
   boolean by(Level level) {
-    return level.internal()
-        || level.channels().stream()
-            .filter(channel -> channel.reaches().debtor())
-            .anyMatch(channel -> through(channel).isPresent());
+    return level.internal() || ways(level).stream().anyMatch(channel -> channel.reaches().debtor());
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -22,6 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class ChannelFiles {
   private static final String KAMELET = "kamelet:outbox/";
+  private static final List<String> REACHES = List.of("nobody", "email", "mobile", "post");
+  private static final List<String> UNCERTAIN = List.of("hold", "resend");
 
   private ChannelFiles() {}
 
@@ -39,18 +42,51 @@ public final class ChannelFiles {
     for (Path file : files(routes)) {
       String named = file.getFileName().toString();
       String name = named.substring("send-".length(), named.length() - ".camel.yaml".length());
-      Map<?, ?> from = from(file, name);
-      if (from.isEmpty()) {
-        mistakes.add(
-            new Mistake(
-                "routes/" + named,
-                0,
-                "no route of this file takes its messages from " + KAMELET + name,
-                "write uri: " + KAMELET + name + " below from:"));
-      }
-      channels.put(name, channel(name, from));
+      Map<?, ?> route = route(file, name);
+      Map<?, ?> given = map(map(route, "from"), "parameters");
+      List<String[]> wrong = wrong(name, route, given);
+      wrong.forEach(w -> mistakes.add(new Mistake("routes/" + named, 0, w[0], w[1])));
+      channels.put(name, channel(name, given));
     }
     return new Found(channels, mistakes);
+  }
+
+  /** What is wrong with it, each with its remedy. */
+  private static List<String[]> wrong(String name, Map<?, ?> route, Map<?, ?> given) {
+    List<String[]> wrong = new ArrayList<>();
+    if (route.isEmpty()) {
+      wrong.add(
+          new String[] {
+            "no route of this file takes its messages from " + KAMELET + name,
+            "write uri: " + KAMELET + name + " below from:"
+          });
+    } else if (!("send-" + name).equals(route.get("id"))) {
+      wrong.add(new String[] {"the route that sends has another id", "write id: send-" + name});
+    }
+    word(given, "reaches", REACHES).ifPresent(wrong::add);
+    word(given, "uncertain", UNCERTAIN).ifPresent(wrong::add);
+    if (stops(route)) {
+      wrong.add(
+          new String[] {
+            "a stop loses what the other side answered", "end the route with a filter instead"
+          });
+    }
+    return wrong;
+  }
+
+  private static Optional<String[]> word(Map<?, ?> given, String key, List<String> known) {
+    String word = text(given, key, known.get(0));
+    return known.contains(word)
+        ? Optional.empty()
+        : Optional.of(
+            new String[] {key + " cannot be '" + word + "'", "one of " + String.join(", ", known)});
+  }
+
+  private static boolean stops(Object node) {
+    if (node instanceof Map<?, ?> map) {
+      return map.containsKey("stop") || map.values().stream().anyMatch(ChannelFiles::stops);
+    }
+    return node instanceof List<?> list && list.stream().anyMatch(ChannelFiles::stops);
   }
 
   private static List<Path> files(Path routes) {
@@ -63,37 +99,32 @@ public final class ChannelFiles {
     }
   }
 
-  private static Channel channel(String name, Map<?, ?> from) {
-    Map<?, ?> given = from.get("parameters") instanceof Map<?, ?> some ? some : Map.of();
+  private static Channel channel(String name, Map<?, ?> given) {
+    String reaches = text(given, "reaches", "nobody");
     return new Channel(
         name,
-        reaches(text(given, "reaches", "nobody")),
+        REACHES.contains(reaches)
+            ? Reaches.valueOf(reaches.toUpperCase(Locale.ROOT))
+            : Reaches.NOBODY,
         text(given, "uncertain", "hold").equals("resend"),
         text(given, "words", name));
-  }
-
-  /** A word that is none of ours is refused by the kamelet itself when the file is loaded. */
-  private static Reaches reaches(String word) {
-    return Stream.of(Reaches.values())
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElse(Reaches.NOBODY);
   }
 
   private static String text(Map<?, ?> given, String key, String standing) {
     return given.containsKey(key) ? String.valueOf(given.get(key)) : standing;
   }
 
-  /** The from: of the route that speaks of the channel; empty when there is none. */
-  private static Map<?, ?> from(Path file, String name) {
+  /** The route that speaks of the channel; empty when there is none. */
+  private static Map<?, ?> route(Path file, String name) {
     try {
       Object all = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       if (all instanceof List<?> routes) {
-        return routes.stream()
-            .map(ChannelFiles::from)
-            .filter(from -> (KAMELET + name).equals(from.get("uri")))
-            .findFirst()
-            .orElse(Map.of());
+        for (Object one : routes) {
+          Map<?, ?> route = map(one, "route");
+          if ((KAMELET + name).equals(map(route, "from").get("uri"))) {
+            return route;
+          }
+        }
       }
       return Map.of();
     } catch (IOException e) {
@@ -103,11 +134,9 @@ public final class ChannelFiles {
     }
   }
 
-  private static Map<?, ?> from(Object entry) {
-    return entry instanceof Map<?, ?> one
-            && one.get("route") instanceof Map<?, ?> route
-            && route.get("from") instanceof Map<?, ?> from
-        ? from
+  private static Map<?, ?> map(Object node, String key) {
+    return node instanceof Map<?, ?> map && map.get(key) instanceof Map<?, ?> inner
+        ? inner
         : Map.of();
   }
 }

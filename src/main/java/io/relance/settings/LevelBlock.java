@@ -156,7 +156,7 @@ final class LevelBlock {
         case "to" ->
             role =
                 field.text(String.join("|", ROLES), "one of billing, dunning, executive, general");
-        case "else" -> fallback = known(field, field.text(".*", "the name of a channel"));
+        case "else" -> fallback = fallback(field);
         case "attach" -> attach = attached(field);
         default -> {
           if (!name.isEmpty()) {
@@ -178,6 +178,16 @@ final class LevelBlock {
         role,
         fallback.isEmpty() ? null : new Level.Channel(fallback, reaches(fallback), template, role),
         attach);
+  }
+
+  private String fallback(Field field) {
+    String name = known(field, field.text(".*", "the name of a channel"));
+    if (channels.containsKey(name) && !reaches(name).debtor()) {
+      field.wrong(
+          "'else: " + name + "' tells the debtor nothing, so it cannot take a message's place",
+          "name a channel that reaches him; put the task on a line of its own");
+    }
+    return name;
   }
 
   private Reaches reaches(String channel) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merged it speaks for the whole party of its account
  * @param internal the debtor does not hear of it
+ * @param aside and its level is told to the debtor too
  * @param digest of the set of items that it lists
  */
 public record Draft(
@@ -38,6 +39,7 @@ public record Draft(
     String role,
     String template,
     boolean internal,
+    boolean aside,
     long item,
     boolean approval,
     long digest,
@@ -65,13 +67,10 @@ public record Draft(
     List<Draft> drafts = new ArrayList<>();
     for (Ask ask : decision.acts()) {
       Level level = policy.level(ask.level());
-      for (Level.Channel channel : level.channels()) {
-        seen.reach()
-            .through(channel)
-            .filter(by -> !rehearsal || by.reaches() == Reaches.EMAIL)
-            .map(by -> draft(decision.account(), decisionId, merged, policy, level, by, ask, open))
-            .ifPresent(drafts::add);
-      }
+      seen.reach().ways(level).stream()
+          .filter(by -> !rehearsal || by.reaches() == Reaches.EMAIL)
+          .map(by -> draft(decision.account(), decisionId, merged, policy, level, by, ask, open))
+          .forEach(drafts::add);
     }
     return drafts;
   }
@@ -99,6 +98,7 @@ public record Draft(
         channel.role(),
         channel.template(),
         !channel.reaches().debtor(),
+        !channel.reaches().debtor() && !level.internal(),
         ask.item(),
         level.approval(),
         digest(ask),

@@ -120,6 +120,7 @@ public final class PaperStore {
         .jdbc()
         .sql(Sql.of("outbox/addressees"))
         .param("accounts", ids)
+        .param("merged", merged.toArray(Long[]::new))
         .query(
             row -> {
               long account = row.getLong("account_id");

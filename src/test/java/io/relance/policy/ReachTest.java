@@ -40,6 +40,16 @@ class ReachTest {
     assertThat(boss.through(new Channel("sms", Reaches.MOBILE, "firm", "billing"))).isEmpty();
   }
 
+  @Test
+  void twoWhoseFallbackIsOneLetterBoxGetOneLetter() {
+    Channel boss = new Channel("email", Reaches.EMAIL, "firm", "executive", LETTER, List.of());
+    Channel letter = new Channel("letter", Reaches.POST, "other", "executive");
+
+    assertThat(POST.ways(level(EMAIL, boss, TASK))).containsExactly(LETTER, TASK);
+    assertThat(POST.ways(level(EMAIL, letter))).containsExactly(LETTER);
+    assertThat(Reach.byEmail(Who.ANYBODY).ways(level(EMAIL, boss))).containsExactly(EMAIL, boss);
+  }
+
   private static Level level(Channel... channels) {
     return new Level(1, "Firm", "R1", 5, 1, Map.of(), null, false, List.of(channels));
   }

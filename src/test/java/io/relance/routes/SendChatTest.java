@@ -38,8 +38,17 @@ class SendChatTest {
 
   /** A debtor whose level is said by e-mail and to the chat. */
   private House home(String url) {
-    Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), "chat.url=" + url)
-        .file("routes/send-chat.camel.yaml", TestHome.shipped("routes/send-chat.camel.yaml"))
+    return home(url, TestHome.shipped("routes/send-chat.camel.yaml"));
+  }
+
+  private House home(String url, String route) {
+    Dispatch.home(
+            folder,
+            TestDatabase.freshUrl(),
+            relay.port(),
+            "chat.url=" + url,
+            "relance.mail.resend.seconds=1")
+        .file("routes/send-chat.camel.yaml", route)
         .file(
             "routes/policies/courteous.yaml",
             TestHome.shipped("routes/policies/courteous.yaml")
@@ -52,9 +61,9 @@ class SendChatTest {
         .sql(
             """
             insert into act (run_id, decision_id, company_id, account_id, source, policy, policy_version, level, level_name,
-                             channel, purpose, role, template, internal, business_day, items_digest, asked, currency, state,
+                             channel, purpose, role, template, internal, aside, business_day, items_digest, asked, currency, state,
                              next_attempt, created_at)
-            select run_id, 0, company_id, account_id, source, policy, 'v', 2, level_name, 'chat', purpose, role, 'sensitive', true,
+            select run_id, 0, company_id, account_id, source, policy, 'v', 2, level_name, 'chat', purpose, role, 'sensitive', true, true,
                    business_day, 0, asked, currency, 'queued', next_attempt, created_at
               from act
             """)
@@ -105,6 +114,27 @@ class SendChatTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> state(house, "chat").equals("sent"));
       assertThat(number(house, "select level from item")).isZero();
       assertThat(number(house, "select contacts from account_state")).isZero();
+      assertThat(number(house, "select count(*) from account_state where review_on = '-infinity'"))
+          .as("its account is decided again")
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatFailsAfterTheChatAnsweredIsNotTakenForADeadChat() {
+    String later =
+        "        - to: {uri: \"http://127.0.0.1:9/crm\", parameters: {bridgeEndpoint: true, followRedirects: false}}\n";
+    try (House house = home(chat.url(), TestHome.shipped("routes/send-chat.camel.yaml") + later);
+        Hub hub = Hub.start(house, "n1")) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  number(
+                          house,
+                          "select count(*) from act where channel = 'chat' and state = 'uncertain' and resends = 1")
+                      == 1);
+      assertThat(chat.calls()).as("once, and the one resend").hasSize(2);
     }
   }
 

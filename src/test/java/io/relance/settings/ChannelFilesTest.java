@@ -49,6 +49,27 @@ class ChannelFilesTest {
   }
 
   @Test
+  void whatWouldSendNothingOrForgetAnAnswerIsAMistake() throws IOException {
+    Files.writeString(
+        routes.resolve("send-sms.camel.yaml"),
+        """
+        - route:
+            id: sms
+            from:
+              uri: kamelet:outbox/sms
+              parameters: {reaches: phone, uncertain: never}
+              steps: [{filter: {simple: "${body} == 'x'", steps: [{stop: {}}]}}]
+        """);
+    assertThat(ChannelFiles.read(routes).mistakes())
+        .extracting(Mistake::what)
+        .containsExactly(
+            "the route that sends has another id",
+            "reaches cannot be 'phone'",
+            "uncertain cannot be 'never'",
+            "a stop loses what the other side answered");
+  }
+
+  @Test
   void everyShippedChannelIsGood() {
     ChannelFiles.Found shipped = ChannelFiles.read(Path.of("routes"));
     assertThat(shipped.mistakes()).isEmpty();

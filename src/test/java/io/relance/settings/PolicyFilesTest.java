@@ -280,6 +280,15 @@ class PolicyFilesTest {
   }
 
   @Test
+  void aFallbackMustReachTheDebtor() throws IOException {
+    write("mine.yaml", GOOD.replace("{email: before}", "{email: before, else: task}"));
+    assertThat(catchThrowableOfType(Mistakes.class, () -> withLetterAndTask(folder)).all())
+        .singleElement()
+        .asString()
+        .contains("'else: task' tells the debtor nothing");
+  }
+
+  @Test
   void onlyTheLastLevelMayTellTheDebtorNothing() throws IOException {
     write("mine.yaml", GOOD.replace("{email: before}", "{task: before}"));
     assertThat(catchThrowableOfType(Mistakes.class, () -> withLetterAndTask(folder)).all())
