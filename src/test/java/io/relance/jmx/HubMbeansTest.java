@@ -103,6 +103,18 @@ class HubMbeansTest {
   }
 
   @Test
+  void whatWaitsForItsHoursIsNotLate() throws Exception {
+    long act = ledger.act(ledger.account("dupont"), 1, DAY);
+    ledger.update(
+        "update act set state = 'queued', created_at = created_at - interval '2 days',"
+            + " opens_at = created_at + interval '100 days' where id = :act",
+        Map.of("act", act));
+    assertThat(outbox("WaitingForHours")).isEqualTo(1L);
+    assertThat(outbox("Queued")).isEqualTo(1L);
+    assertThat(outbox("OldestUnsentMinutes")).isEqualTo(-1L);
+  }
+
+  @Test
   void aDeadActWhoseDebtorWasWrittenToSinceNeedsNobody() throws Exception {
     long account = ledger.account("dupont");
     ledger.act(account, 1, DAY.minusDays(2));
