@@ -229,7 +229,7 @@ public final class Preview {
       var postal = face.postal();
       var where = new Whereabouts(postal.country(), postal.zip(), company.country(), zone);
       return timing
-          .wait(policy, channel.name(), where, timing.at(day, zone))
+          .find(policy, channel.name(), where, timing.at(day, zone))
           .filter(wait -> channel.reaches().debtor())
           .map(Wait::text)
           .orElse(null);

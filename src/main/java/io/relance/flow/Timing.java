@@ -70,19 +70,19 @@ public final class Timing {
     for (Leaving act : acts.leaving(some, held)) {
       Asked asked = new Asked(act.policy(), act.channel(), act.where());
       known
-          .computeIfAbsent(asked, one -> wait(now, one))
+          .computeIfAbsent(asked, one -> find(now, one))
           .ifPresent(wait -> waits.put(act.id(), wait));
     }
     return waits;
   }
 
-  private Optional<Wait> wait(Policies now, Asked asked) {
+  private Optional<Wait> find(Policies now, Asked asked) {
     return now.find(asked.policy())
-        .flatMap(policy -> wait(policy, asked.channel(), asked.where(), clock.instant()));
+        .flatMap(policy -> find(policy, asked.channel(), asked.where(), clock.instant()));
   }
 
   /** How long a message of that policy, ready at that moment, would wait; empty = not at all. */
-  Optional<Wait> wait(Policy policy, String channel, Whereabouts where, Instant ready) {
+  Optional<Wait> find(Policy policy, String channel, Whereabouts where, Instant ready) {
     Calendar calendar = policy.calendar();
     Hours hours = calendar.hours().get(channel);
     if (hours == null) {
