@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A few acts that are committed as SENDING together and then leave one after the other.
@@ -22,14 +23,18 @@ record Bundle(List<Draft> drafts, List<Act> again) {
         drafts.stream().filter(draft -> !acts.contains(draft.act().id())).toList(), again);
   }
 
-  /** Each of its messages in a bundle of its own. */
-  List<Bundle> alone() {
-    return drafts.stream().map(draft -> new Bundle(List.of(draft), List.of())).toList();
-  }
-
-  /** Whether a message of it that is in doubt is sent again, once, and not held for a person. */
-  boolean resends(Map<String, Channel> channels) {
-    return drafts.isEmpty() || channels.get(drafts.get(0).act().channel()).resends();
+  /**
+   * The same, cut up where a message in doubt is a person's to settle: one that its channel never
+   * sends again by itself, or has sent again already.
+   */
+  List<Bundle> cut(Map<String, Channel> channels) {
+    boolean whole = again.isEmpty() && channels.get(drafts.get(0).act().channel()).resends();
+    return whole
+        ? List.of(this)
+        : Stream.concat(
+                drafts.stream().map(draft -> new Bundle(List.of(draft), List.of())),
+                again.stream().map(act -> new Bundle(List.of(), List.of(act))))
+            .toList();
   }
 
   static List<Bundle> of(List<Draft> drafts, List<Act> again) {

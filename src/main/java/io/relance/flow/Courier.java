@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +80,7 @@ public final class Courier {
    */
   public List<Bundle> review(Exchange exchange) {
     return review.bundles(exchange.getProperty("lot", Lot.class)).stream()
-        .flatMap(b -> b.resends(settings.channels()) ? Stream.of(b) : b.alone().stream())
+        .flatMap(bundle -> bundle.cut(settings.channels()).stream())
         .toList();
   }
 
