@@ -42,7 +42,8 @@ public final class Picture {
     return false;
   }
 
-  private static double share(BufferedImage one, BufferedImage other) {
+  /** How many pixels differ, of all. */
+  static double share(BufferedImage one, BufferedImage other) {
     if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
       return 1;
     }
