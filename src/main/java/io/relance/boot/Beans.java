@@ -54,6 +54,7 @@ final class Beans implements AutoCloseable {
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
     main.bind("printFolder", sending.printFolder());
+    main.bind("mailHouse", sending.mailHouse());
     new Gateways(house.settings()).bind(main);
     main.bind("gatewayConnections", hold(Gateways.connections()));
     main.bind("reaper", sending.reaper());

@@ -6,6 +6,7 @@ import io.relance.flow.Documents;
 import io.relance.flow.Enclosures;
 import io.relance.flow.Intake;
 import io.relance.flow.Login;
+import io.relance.flow.MailHouse;
 import io.relance.flow.Mailbox;
 import io.relance.flow.PrintFolder;
 import io.relance.flow.Reaper;
@@ -89,7 +90,19 @@ final class Sending {
 
   PrintFolder printFolder() {
     Path folder = home.root().resolve(settings.get("relance.letter.folder"));
-    return new PrintFolder(folder, new LetterName(settings.get("relance.letter.name")));
+    return new PrintFolder(folder, letterName());
+  }
+
+  MailHouse mailHouse() {
+    return new MailHouse(
+        letterName(),
+        settings.get("relance.letter.house.authorization"),
+        settings.get("relance.letter.house.id"),
+        settings.get("relance.letter.house.deposit"));
+  }
+
+  private LetterName letterName() {
+    return new LetterName(settings.get("relance.letter.name"));
   }
 
   private Enclosures enclosures() {

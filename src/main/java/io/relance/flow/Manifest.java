@@ -26,6 +26,7 @@ final class Manifest {
       List.of(
           "date",
           "channel",
+          "service",
           "source",
           "company",
           "debtor",

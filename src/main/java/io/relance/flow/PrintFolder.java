@@ -42,7 +42,14 @@ public final class PrintFolder {
     exchange.setProperty("receipt", put(facts(exchange), pdf));
   }
 
-  private static Map<String, String> facts(Exchange exchange) {
+  /**
+   * For a route that puts the letter elsewhere: its file name as the header {@code CamelFileName}.
+   */
+  public void name(Exchange exchange) {
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, names.of(facts(exchange)));
+  }
+
+  static Map<String, String> facts(Exchange exchange) {
     Map<String, String> facts = new HashMap<>();
     exchange.getProperties().forEach((name, value) -> facts.put(name, String.valueOf(value)));
     return facts;
