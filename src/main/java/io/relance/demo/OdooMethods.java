@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OdooMethods {
   static final int UID = 5;
   static final int NOTE_KIND = 2;
+  private static final String NOTE = "mail.mt_note";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter ODOO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final Set<String> SECRET = Set.of("ir.config_parameter", "res.users.log");
@@ -258,10 +259,12 @@ final class OdooMethods {
     JsonNode list = args.path("vals_list");
     ArrayNode made = JSON.createArrayNode();
     for (JsonNode values : list.isArray() ? list : JSON.createArrayNode().add(list)) {
+      Map<String, Object> row = values(model, values, Map.of());
       if (model.equals("mail.message")) {
         tables.get(values.path("model").asText(), values.path("res_id").asInt());
+        row.put("subtype", values.path("subtype_id").asInt() == NOTE_KIND ? NOTE : "");
       }
-      made.add(tables.insert(model, values(model, values, Map.of()), now));
+      made.add(tables.insert(model, row, now));
     }
     return made;
   }

@@ -60,6 +60,7 @@ public final class SimulatedOdoo implements AutoCloseable {
   private final OdooLedger ledger;
   private volatile @Nullable Fault fault;
   private volatile int healthyCalls;
+  private volatile Duration takes = Duration.ZERO;
 
   private SimulatedOdoo(int major, Clock clock) throws IOException {
     this.major = major;
@@ -117,6 +118,11 @@ public final class SimulatedOdoo implements AutoCloseable {
   /** Once, just before the next such call (model/method) is answered, this happens in Odoo. */
   public void meanwhile(String call, Runnable event) {
     events.put(call, event);
+  }
+
+  /** From now on each call of a model's method takes so long. */
+  public void takes(Duration time) {
+    takes = time;
   }
 
   public void heal() {
@@ -281,6 +287,7 @@ public final class SimulatedOdoo implements AutoCloseable {
 
   private JsonNode call(String model, String method, List<Integer> ids, ObjectNode args) {
     calls.add(model + "/" + method);
+    LockSupport.parkNanos(takes.toNanos());
     Runnable event = events.remove(model + "/" + method);
     if (event != null) {
       event.run();

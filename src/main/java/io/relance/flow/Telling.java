@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,14 @@ public final class Telling {
   }
 
   /**
-   * The claimed rows (the body), in what is told at once: all notes of a company where its
-   * connector takes many, else each alone.
+   * The claimed rows (the body), in what is told at once: first markers and warnings, each alone,
+   * then all notes of a company where its connector takes many, else each alone.
    */
   public List<List<Map<?, ?>>> lots(List<Map<?, ?>> rows) {
     Map<Object, List<Map<?, ?>>> together = new LinkedHashMap<>();
-    for (Map<?, ?> row : rows) {
+    List<Map<?, ?>> ordered = new ArrayList<>(rows);
+    ordered.sort(Comparator.comparing(row -> text(row, "kind").equals("note")));
+    for (Map<?, ?> row : ordered) {
       Teller teller = tellers.get(text(row, "source"));
       boolean many = teller != null && teller.many() && text(row, "kind").equals("note");
       together

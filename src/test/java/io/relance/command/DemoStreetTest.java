@@ -70,7 +70,7 @@ class DemoStreetTest {
       worked("quartz", "kamelet", "http");
       if (mails > 0) {
         worked("sql", "smtp", "freemarker");
-        assertThat(street.odoo().calls()).contains("account.move/message_post");
+        assertThat(street.odoo().calls()).contains("mail.message/create");
         watched();
       }
       return mails;

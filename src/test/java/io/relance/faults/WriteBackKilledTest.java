@@ -42,11 +42,15 @@ class WriteBackKilledTest {
         assertThat(killed.remind("pull-odoo")).isGreaterThan(10);
         assertThat(notes(odoo)).isEmpty();
 
-        killed.killAfter("message_post");
-        assertThat(notes(odoo)).as("taken by Odoo, unknown to the hub").hasSize(1);
+        killed.killAfter("res\\.partner/write");
         assertThat(killed.number("select count(*) from writeback where state = 'done'")).isZero();
 
-        killed.killAfter("res\\.partner/write");
+        killed.killAfter("mail\\.message/create");
+        assertThat(notes(odoo)).as("taken by Odoo, unknown to the hub").isNotEmpty();
+        assertThat(
+                killed.number(
+                    "select count(*) from writeback where kind = 'note' and state = 'done'"))
+            .isZero();
         killed.finish();
 
         assertThat(notes(odoo))
