@@ -59,6 +59,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatGoesWithAnEmailIsLookedAtToo() throws IOException {
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    change(
+        "routes/policies/courteous.yaml",
+        "friendly, to: billing",
+        "friendly, to: billing, attach: [letter, documents]");
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    assertThat(check())
+        .contains(
+            at("routes/policies/courteous.yaml", "email: friendly")
+                + ": level Friendly: there is no templates/<language>/letter/friendly.ftl")
+        .doesNotContain("documents/friendly");
+  }
+
+  @Test
   void everyMistakeIsListedAtOnceWithItsPlaceAndRemedy() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
         .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")
@@ -102,7 +117,7 @@ class CheckCommandTest {
         .contains("templates/en/email/reminder-2.ftl line", "correct the template")
         .contains("connectors/broken/broken-sweep.kamelet.yaml:1: ")
         .contains("routes/bad.camel.yaml: ", "correct the file and start again")
-        .contains("17 mistake(s)")
+        .contains("18 mistake(s)")
         .doesNotContain("a-secret-key");
   }
 

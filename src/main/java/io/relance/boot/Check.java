@@ -83,30 +83,32 @@ public final class Check {
     Templates templates = Templates.in(home.templates());
     Set<String> said = new HashSet<>();
     for (NamedTemplate one : named) {
-      if (!templates.has(words(one.channel()), one.channel().template())) {
-        String file = words(one.channel()) + "/" + one.channel().template() + ".ftl";
-        mistakes.add(
-            one.mistake(
-                "there is no templates/<language>/" + file,
-                "write it, or name one that exists in its place"));
-      }
-      for (String language : templates.languages()) {
-        trouble(templates, one, language)
-            .filter(said::add)
-            .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
-      }
+      folders(one.channel()).forEach(folder -> words(templates, one, folder, said));
     }
   }
 
-  private String words(Level.Channel channel) {
-    return channels.get(channel.name()).words();
+  /** The folders that have the words of what is sent and of what goes with it. */
+  private List<String> folders(Level.Channel channel) {
+    List<String> folders = new ArrayList<>(List.of(channels.get(channel.name()).words()));
+    channel.attach().stream().filter(name -> !name.equals("documents")).forEach(folders::add);
+    return folders;
   }
 
-  private Optional<String> trouble(Templates templates, NamedTemplate one, String language) {
-    Level.Channel channel = one.channel();
+  private void words(Templates templates, NamedTemplate one, String folder, Set<String> said) {
+    String template = one.channel().template();
+    if (!templates.has(folder, template)) {
+      mistakes.add(
+          one.mistake(
+              "there is no templates/<language>/%s/%s.ftl".formatted(folder, template),
+              "write it, or name one that exists in its place"));
+    }
     boolean deadline = one.level().deadline() != null;
-    return templates.trouble(
-        language, words(channel), channel.template(), one.level().preDue(), deadline);
+    for (String language : templates.languages()) {
+      templates
+          .trouble(language, folder, template, one.level().preDue(), deadline)
+          .filter(said::add)
+          .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
+    }
   }
 
   private void settings(Settings settings, Sources sources) {
