@@ -163,10 +163,20 @@ public final class Templates {
       return Optional.empty();
     }
     try {
+      read("/" + language + "/" + channel + "/" + template + ".ftl");
       Samples.of(language, ahead, deadline).forEach(sample -> write(channel, template, sample));
       return Optional.empty();
     } catch (Unrenderable e) {
       return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /** By itself, so that a slip in it is not said of the layout that includes it. */
+  private void read(String name) {
+    try {
+      configuration.getTemplate(name);
+    } catch (IOException e) {
+      throw Unrenderable.broken(name, e);
     }
   }
 
