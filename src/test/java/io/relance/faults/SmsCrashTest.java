@@ -48,7 +48,7 @@ class SmsCrashTest {
         for (int kill = 1; kill <= KILLS; kill++) {
           int enough = kill * ACTS / (KILLS + 1);
           await()
-              .atMost(ofSeconds(90))
+              .atMost(ofSeconds(180))
               .pollInterval(ofMillis(20))
               .until(() -> kannel.got().size() >= enough);
           hub.destroyForcibly().waitFor();
