@@ -139,14 +139,16 @@ class PolicyFilesTest {
 
   @Test
   void theShippedLaddersAreGoodAndOneIsForEverybody() {
-    var shipped = PolicyFiles.read(Path.of("routes/policies"), EMAIL);
+    var channels = ChannelFiles.read(Path.of("routes")).channels();
+    var shipped = PolicyFiles.read(Path.of("routes/policies"), channels);
     assertThat(shipped.get("courteous").levels())
         .extracting(Level::days)
         .containsExactly(-10, 3, 10, 30);
     assertThat(shipped.get("classic").levels())
         .extracting(Level::marker)
         .containsExactly("R1", "R2", "R3");
-    assertThat(shipped.list().get(1).segment()).isEqualTo(Segment.EVERYBODY);
+    assertThat(shipped.get("steady").levels()).extracting(Level::days).containsExactly(7, 14, 30);
+    assertThat(shipped.list().get(2).segment()).isEqualTo(Segment.EVERYBODY);
   }
 
   @ParameterizedTest

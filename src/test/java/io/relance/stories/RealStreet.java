@@ -54,7 +54,7 @@ final class RealStreet implements Street {
 
   /** Channels of which a story only tells that something left by them, and whom they reach. */
   private static final Map<String, String> SILENT =
-      Map.of("letter", "post", "phone", "nobody", "sms", "mobile");
+      Map.of("letter", "post", "phone", "nobody", "warning", "nobody", "sms", "mobile");
 
   private static final String SILENT_ROUTE =
       """
