@@ -17,6 +17,7 @@ import io.relance.command.Failure;
 import io.relance.command.HoldCommand;
 import io.relance.command.LinkCommand;
 import io.relance.command.PlanCommand;
+import io.relance.command.ReceiptCommand;
 import io.relance.command.ReleaseCommand;
 import io.relance.command.RunCommand;
 import io.relance.command.SettleCommand;
@@ -57,6 +58,7 @@ public final class Relance {
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
     line.addSubcommand(new SettleCommand(desk));
+    line.addSubcommand(new ReceiptCommand(desk));
     line.addSubcommand(new AnsweredCommand(desk));
     line.addSubcommand(new HoldCommand(desk));
     line.addSubcommand(new UnholdCommand(desk));

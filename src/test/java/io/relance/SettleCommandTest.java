@@ -121,6 +121,26 @@ class SettleCommandTest {
   }
 
   @Test
+  void theNumbersOfThePostAreJournaledOnceTheLetterLeft() {
+    assertThat(relance("receipt", "1", "--deposit", "1A 123")).contains("act 1 is uncertain");
+    assertThat(exit).isEqualTo(1);
+
+    relance("settle", "1", "sent");
+    assertThat(relance("receipt", "1", "--deposit", "1A 123"))
+        .contains("Act 1 to Débiteur 1: deposit 1A 123 is in the journal.");
+    assertThat(exit).isZero();
+    relance("receipt", "1", "--received", "AR 9");
+
+    assertThat(one("select gateway_id from act")).isEqualTo("1A 123");
+    assertThat(
+            one(
+                "select string_agg(actor || ' ' || kind || ' ' || detail, '; ' order by kind) from journal where kind in ('act deposited', 'act received')"))
+        .isEqualTo(
+            "claire act deposited {\"number\":\"1A 123\"}; claire act received {\"number\":\"AR 9\"}");
+    assertThat(new JournalStore(database).verify()).isEmpty();
+  }
+
+  @Test
   void asNotSentItIsNoContactAndTheNextRunDecidesAgain() {
     assertThat(relance("settle", "1", "not-sent"))
         .contains("is cancelled: its account is decided again at the next run");

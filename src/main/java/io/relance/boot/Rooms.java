@@ -12,6 +12,7 @@ import io.relance.flow.Limits;
 import io.relance.flow.Merging;
 import io.relance.flow.NextLevel;
 import io.relance.flow.Outcomes;
+import io.relance.flow.Posting;
 import io.relance.flow.Settling;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.Tasks;
@@ -157,6 +158,11 @@ public final class Rooms {
   /** A person's word on uncertain acts. */
   public Settling settling() {
     return new Settling(house.database(), journal, alerts, writeBack(), house.clock());
+  }
+
+  /** What the post says of letters. */
+  public Posting posting() {
+    return new Posting(house.database(), journal, house.clock());
   }
 
   /** Accounts that the hub holds, and blocked addresses. */

@@ -71,6 +71,11 @@ public final class UncertainStore {
     sql("forget-contact").param("act", act).update();
   }
 
+  /** The number under which the channel, or the post, knows it. */
+  public void known(long act, String number) {
+    sql("note-deposit").param("act", act).param("number", number).update();
+  }
+
   private StatementSpec sql(String name) {
     return database.jdbc().sql(Sql.of("outbox/" + name));
   }
