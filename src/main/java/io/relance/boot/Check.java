@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.flow.Replies;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
 import io.relance.outbox.Channel;
@@ -123,6 +124,7 @@ public final class Check {
     try (House house = house(settings);
         Hub hub = Hub.inspect(house)) {
       relay(house);
+      mailbox(hub, settings);
       hub.refused().forEach(this::add);
       good.add("routes: " + hub.context().getRoutesSize() + " load");
       new Probes(hub, settings, sources).run(good, mistakes);
@@ -204,6 +206,19 @@ public final class Check {
               "correct relance.mail.host, .port, .tls, .user, .password or .oauth; nothing can be sent"));
     } else {
       good.add("relay: " + house.relays().relay(grants) + " answers");
+    }
+  }
+
+  private void mailbox(Hub hub, Settings settings) {
+    Optional<String> trouble = hub.bean("replies", Replies.class).trouble();
+    if (trouble.isPresent()) {
+      add(
+          settings.mistake(
+              "relance.replies.host",
+              trouble.get(),
+              "correct relance.replies.host, .port, .tls, .user, .password or .oauth; bounces and answers wait"));
+    } else if (settings.find("relance.replies.host").isPresent()) {
+      good.add("mailbox: " + settings.get("relance.replies.user") + " can be read");
     }
   }
 

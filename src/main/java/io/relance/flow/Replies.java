@@ -86,6 +86,21 @@ public final class Replies {
     remind();
   }
 
+  /**
+   * Opens the mailbox and closes it; answers with what went wrong. Empty too when there is none.
+   */
+  public Optional<String> trouble() {
+    if (where.host().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Mailbox mailbox = Mailbox.open(where)) {
+      LOG.debug("{} is open, its numbers are of {}", where, mailbox.validity());
+      return Optional.empty();
+    } catch (MessagingException | SourceTrouble e) {
+      return Optional.of("%s cannot be read: %s".formatted(where, Cause.of(e)));
+    }
+  }
+
   private void collect(Mailbox mailbox) throws MessagingException {
     long validity = mailbox.validity();
     putAway(mailbox, validity);

@@ -456,6 +456,7 @@ class RepliesTest {
   @Test
   void aMailboxThatCannotBeReadIsAnAlertUntilItCan() throws Exception {
     box.stop();
+    assertThat(replies().trouble()).get().asString().contains("cannot be read: Connection refused");
     replies().collect();
     assertThat(standing()).containsExactly("replies compta@acme.example@127.0.0.1/INBOX");
     assertThat(one("select message from alert")).doesNotContain(ImapBox.PASSWORD);

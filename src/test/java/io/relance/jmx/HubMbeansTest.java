@@ -8,6 +8,7 @@ import io.relance.store.Database;
 import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
+import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
 import io.relance.store.PauseStore;
 import io.relance.support.Reminded;
@@ -131,6 +132,26 @@ class HubMbeansTest {
     mbeans.register("n1", List.of("acme", "fresh"));
 
     assertThat(outbox("Dead")).isEqualTo(0L);
+  }
+
+  @Test
+  void whoeverIsHeldIsListedAndLetGo() throws Exception {
+    ledger.account("dupont");
+    var journal = new JournalStore(database);
+    mbeans.registerAccounts(new HoldStore(database, journal, new AlertStore(database, NOON), NOON));
+    String[] three = {"java.lang.String", "java.lang.String", "java.lang.String"};
+    var accounts = new ObjectName("io.relance:type=Accounts");
+
+    server.invoke(accounts, "hold", new Object[] {"dupont", "", "call first"}, three);
+    assertThat((String[]) server.getAttribute(accounts, "Held"))
+        .singleElement()
+        .asString()
+        .startsWith("acme/1/dupont (dupont): person since ")
+        .endsWith(": call first");
+    server.invoke(accounts, "unhold", new Object[] {"dupont"}, new String[] {three[0]});
+    assertThat((String[]) server.getAttribute(accounts, "Held")).isEmpty();
+    assertThat(column("select kind || ' ' || actor from journal order by seq"))
+        .containsExactly("account held jmx", "account released jmx");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Schedule;
+import io.relance.flow.Replies;
 import io.relance.support.ImapBox;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
@@ -137,6 +138,7 @@ class RepliesRouteTest {
       hub.context().getManagementStrategy().addEventNotifier(new Watch());
       hub.bean("schedule", Schedule.class).run("replies", Duration.ofMinutes(1));
       Set<String> quartz = Set.copyOf(headers);
+      assertThat(hub.bean("replies", Replies.class).trouble()).isEmpty();
       for (String attack : attacks()) {
         box.arrive(attack.getBytes(StandardCharsets.UTF_8));
       }
