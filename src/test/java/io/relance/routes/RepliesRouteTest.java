@@ -37,7 +37,8 @@ class RepliesRouteTest {
   private final class Watch extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
-      if (event instanceof ExchangeEvent seen) {
+      if (event instanceof ExchangeEvent seen
+          && "replies".equals(seen.getExchange().getFromRouteId())) {
         headers.addAll(seen.getExchange().getMessage().getHeaders().keySet());
         bodies.add(String.valueOf(seen.getExchange().getMessage().getBody()));
       }
