@@ -26,7 +26,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * E-mails re-read, decided again, rendered, journaled and delivered by the shipped route, next to a
  * bare loop over kept Angus connections (see AngusLoop) and to Postfix's smtp-source, all with the
  * same number of sessions, the same words and the same sink (smtp-sink, Debian package postfix).
- * PostgreSQL with fsync on. Arguments: messages (5000), rounds (3).
+ * PostgreSQL with fsync on. Arguments: messages (5000), rounds (3), and "letter" for a letter of
+ * one page, printed for each, that goes with it as a PDF.
  */
 public final class SendBench {
   private static final int SESSIONS = 8;
@@ -42,12 +43,25 @@ public final class SendBench {
     try (Postgres postgres = Postgres.at(folder.resolve("postgres"), 0)) {
       awaitPort(sinkPort);
       Dispatch.home(folder.resolve("home"), postgres.url(), sinkPort);
+      if (args.length > 2 && args[2].equals("letter")) {
+        attachLetter(folder.resolve("home"));
+      }
       try (House house = House.open(Home.at(folder.resolve("home")), Clock.systemUTC(), Map.of())) {
         measure(house, sinkPort, messages, rounds);
       }
     } finally {
       sink.destroyForcibly();
     }
+  }
+
+  private static void attachLetter(Path home) throws IOException {
+    Path words = home.resolve("templates/fr/letter");
+    Files.copy(words.resolve("reminder-2.ftl"), words.resolve("friendly.ftl"));
+    Path policy = home.resolve("routes/policies/courteous.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replace("friendly, to: billing", "friendly, to: billing, attach: [letter]"));
   }
 
   private static void measure(House house, int sinkPort, int messages, int rounds)
