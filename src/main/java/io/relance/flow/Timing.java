@@ -13,6 +13,7 @@ import io.relance.store.WaitStore;
 import io.relance.store.WaitStore.Leaving;
 import io.relance.store.WaitStore.Whereabouts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,9 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether a message may leave at this hour of its debtor's day (decision 0007). */
 public final class Timing {
+  private static final Logger LOG = LoggerFactory.getLogger(Timing.class);
+  private static final Duration LOOKS_AGAIN = Duration.ofHours(1);
+
   private final WaitStore acts;
   private final Supplier<Policies> policies;
   private final Clock clock;
@@ -90,15 +96,20 @@ public final class Timing {
     }
     Place place = places.of(where.country(), where.zip(), where.home(), where.zone());
     ZonedDateTime at = ready.atZone(place.zone());
+    boolean abroad = !place.zone().equals(where.zone());
+    try {
+      return find(calendar, hours, at, place)
+          .map(opening -> new Wait(opening.at(), because(opening, hours, at, place), abroad));
+    } catch (RuntimeException e) {
+      LOG.error("The calendar of {} cannot be told: its messages wait", place, e);
+      return Optional.of(new Wait(at.plus(LOOKS_AGAIN), "its calendar: " + Cause.of(e), abroad));
+    }
+  }
+
+  private Optional<Opening> find(Calendar calendar, Hours hours, ZonedDateTime at, Place place) {
     Opening opening =
         Opening.of(calendar, hours, at, day -> holidays.find(place.holidays(), day).isPresent());
-    return opening.now()
-        ? Optional.empty()
-        : Optional.of(
-            new Wait(
-                opening.at(),
-                because(opening, hours, at, place),
-                !place.zone().equals(where.zone())));
+    return opening.now() ? Optional.empty() : Optional.of(opening);
   }
 
   /** Now, on another day of that zone. */

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,6 +143,19 @@ class DunningTest {
         .containsExactly("queued waits until Monday 23 November 08:00 (Saturday) 2026-11-23");
     assertThat(list("select (next_attempt at time zone 'UTC')::text from act"))
         .containsExactly("2026-11-23 07:00:00");
+  }
+
+  @Test
+  void aCalendarThatCannotBeToldHoldsItsActsOnly() {
+    policies =
+        Ladders.at(
+            new Calendar(Set.of(), true, Map.of("email", new Calendar.Hours(480, 1_200)), null, 0),
+            3);
+    fill(1);
+    arm(Mode.ON, null);
+    assertThat(run().orElseThrow().acts()).isEqualTo(1);
+    assertThat(list("select waits from act").get(0))
+        .startsWith("waits until Saturday 21 November 13:01 (its calendar: no 08:00-20:00 within");
   }
 
   @Test
