@@ -49,8 +49,8 @@ class ReceiptsRouteTest {
         .settings("relance.receipts.token=" + TOKEN)
         .settings("relance.receipts.chat.id=/message/id", "relance.receipts.chat.status=/state")
         .settings("relance.receipts.chat.delivered=Read, Arrived")
-        .file("routes/send-sms.camel.yaml", silent("send-sms"))
-        .file("routes/send-chat.camel.yaml", silent("send-chat"))
+        .file("routes/send-sms.camel.yaml", silent("sms"))
+        .file("routes/send-chat.camel.yaml", silent("chat"))
         .file("routes/receipts.camel.yaml", TestHome.shipped("routes/receipts.camel.yaml"));
     house = House.open(Home.at(folder), Clock.systemUTC(), Map.of());
     hub = Hub.start(house, "n1");
@@ -58,9 +58,14 @@ class ReceiptsRouteTest {
     reminded = new Reminded(house.database());
   }
 
-  private static String silent(String id) {
-    return "- route:\n    id: %1$s\n    from:\n      uri: direct:%1$s\n      steps:\n        - log: sent\n"
-        .formatted(id);
+  private static String silent(String channel) {
+    return """
+        - route:
+            id: send-%1$s
+            autoStartup: false
+            from: {uri: "kamelet:outbox/%1$s", parameters: {reaches: mobile}, steps: [{log: sent}]}
+        """
+        .formatted(channel);
   }
 
   @AfterEach
