@@ -3,7 +3,8 @@ package io.relance.outbox;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,20 @@ public record Feedback(Kind kind, @Nullable LocalDate until, String text) {
   private static final Pattern NO_ANSWER =
       Pattern.compile(
           "(?iu)\\b(pas de réponse|sans réponse|ne répond|injoignable|répondeur|no answer|no reply|voice ?mail|not reachable)");
-  private static final Pattern ISO = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
-  private static final Pattern DAY_FIRST =
-      Pattern.compile("\\b(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{4}|\\d{2}))?\\b");
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?<![\\d/.-])(?:(\\d{4}-\\d{2}-\\d{2})|(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{4}|\\d{2}))?)(?![\\d]|[/.-]\\d)");
+
+  private static final int MOST_DAYS = 365;
+
+  /** "le 12/11" that was last month is not next year's. */
+  private static final int MOST_DAYS_UNDATED = 92;
 
   /**
    * Reads it.
    *
-   * @param on the day on which it was written: a day without year is the next one after it
+   * @param on the day on which it was written: a day without year is the next one, within three
+   *     months
    */
   public static Feedback read(String text, LocalDate on) {
     if (PROMISE.matcher(text).find()) {
@@ -55,33 +62,36 @@ public record Feedback(Kind kind, @Nullable LocalDate until, String text) {
     return until == null && PROMISE.matcher(text).find();
   }
 
+  /** The first day in it that can be meant; amounts, fractions and days that are over are not. */
   private static @Nullable LocalDate day(String text, LocalDate on) {
+    return DAY.matcher(text)
+        .results()
+        .map(found -> day(found, on))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable LocalDate day(MatchResult found, LocalDate on) {
     try {
-      Matcher iso = ISO.matcher(text);
-      if (iso.find()) {
-        return after(LocalDate.parse(iso.group()), on);
+      if (found.group(1) != null) {
+        return soon(LocalDate.parse(found.group(1)), on, MOST_DAYS);
       }
-      Matcher day = DAY_FIRST.matcher(text);
-      return day.find() ? dayFirst(day, on) : null;
+      int day = Integer.parseInt(found.group(2));
+      int month = Integer.parseInt(found.group(3));
+      if (found.group(4) == null) {
+        LocalDate next = LocalDate.of(on.getYear(), month, day);
+        return soon(next.isBefore(on) ? next.plusYears(1) : next, on, MOST_DAYS_UNDATED);
+      }
+      int year = Integer.parseInt(found.group(4));
+      return soon(LocalDate.of(year < 100 ? 2000 + year : year, month, day), on, MOST_DAYS);
     } catch (DateTimeException noDay) {
       return null;
     }
   }
 
-  private static @Nullable LocalDate dayFirst(Matcher found, LocalDate on) {
-    int day = Integer.parseInt(found.group(1));
-    int month = Integer.parseInt(found.group(2));
-    String year = found.group(3);
-    if (year != null) {
-      int written = Integer.parseInt(year);
-      return after(LocalDate.of(written < 100 ? 2000 + written : written, month, day), on);
-    }
-    LocalDate next = LocalDate.of(on.getYear(), month, day);
-    return next.isBefore(on) ? next.plusYears(1) : next;
-  }
-
-  /** A day in the past, or years ahead, is a slip of the pen. */
-  private static @Nullable LocalDate after(LocalDate day, LocalDate on) {
-    return day.isBefore(on) || day.isAfter(on.plusYears(1)) ? null : day;
+  /** A day in the past, or far ahead, is a slip of the pen, or means something else. */
+  private static @Nullable LocalDate soon(LocalDate day, LocalDate on, int most) {
+    return day.isBefore(on) || day.isAfter(on.plusDays(most)) ? null : day;
   }
 }

@@ -20,14 +20,24 @@ class FeedbackTest {
     "promet de payer le 5.12.26, 2026-12-05",
     "promised until 2026-12-01, 2026-12-01",
     "'will pay on 15/1, called Mr Martin', 2027-01-15",
-    "promesse pour aujourd'hui 24/11, 2026-11-24"
+    "promesse pour aujourd'hui 24/11, 2026-11-24",
+    "'promesse du 12/11 non tenue, paiera le 2/12', 2026-12-02",
+    "'paiera 1/3 le 15/12, le reste le 15/1', 2026-12-15",
+    "'paiera 12.50 EUR le 15/12, tel. 06.12.34.56.78', 2026-12-15"
   })
   void aPromiseHasItsDay(String text, LocalDate until) {
     assertThat(Feedback.read(text, ON)).isEqualTo(new Feedback(Kind.PROMISE, until, text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"promesse la semaine prochaine", "promesse 31/02", "promesse 30/11/2025"})
+  @ValueSource(
+      strings = {
+        "promesse la semaine prochaine",
+        "promesse 31/02",
+        "promesse 30/11/2025",
+        "promesse du 12/11 non tenue",
+        "paiera, le rappeler au 06.12.34.56.78"
+      })
   void aPromiseWhoseDayNobodyReadsIsNoneAndSaidSo(String text) {
     Feedback read = Feedback.read(text, ON);
     assertThat(read.kind()).isEqualTo(Kind.DONE);
