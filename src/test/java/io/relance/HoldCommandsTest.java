@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.command.Desk;
 import io.relance.flow.Dunning;
 import io.relance.flow.Limits;
+import io.relance.policy.Hold.Why;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.HoldStore;
-import io.relance.store.HoldStore.Why;
 import io.relance.store.JournalStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.OutwardStore.Mode;
@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** hold, unhold, answered, unblock: two debtors owe an invoice each, nobody was reminded yet. */
 class HoldCommandsTest {
@@ -120,6 +122,19 @@ class HoldCommandsTest {
         .startsWith("claire ")
         .contains("plan of 3 payments");
     assertThat(new JournalStore(database).verify()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverHoldsADebtorIsToldAndEndsByItself(Why why) {
+    long account = Long.parseLong(list("select min(id) from account").get(0));
+    LocalDate until = LocalDate.parse("2026-11-24");
+    holds().put(List.of(account), why, until, "two\nlines", "somebody");
+    run(Feeding.NOON);
+    assertThat(reminded()).as("the other one hears of it").containsExactly("D2 2026-11-21");
+    assertThat(relance("explain", "D1")).contains("held").contains("two lines");
+    run(Feeding.NOON.plus(Duration.ofDays(4)));
+    assertThat(reminded()).contains("D1 2026-11-25");
   }
 
   @Test

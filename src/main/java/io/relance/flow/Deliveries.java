@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import io.relance.journal.Entry;
+import io.relance.policy.Hold;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.DeliveryStore;
@@ -176,7 +177,7 @@ public final class Deliveries {
     if (ofTheDebtor && block && !to.isEmpty()) {
       reports.block(to, cause);
       if (late) {
-        holds.put(List.of(act.account()), HoldStore.Why.BOUNCE, null, to, report.channel());
+        holds.put(List.of(act.account()), Hold.Why.BOUNCE, null, to, report.channel());
       }
       alerts.raise(
           "address",

@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import io.relance.journal.Entry;
+import io.relance.policy.Hold.Why;
 import io.relance.returns.Fate;
 import io.relance.returns.Kind;
 import io.relance.returns.Returned;
@@ -8,7 +9,6 @@ import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.DeliveryStore;
 import io.relance.store.HoldStore;
-import io.relance.store.HoldStore.Why;
 import io.relance.store.JournalStore;
 import io.relance.store.Payloads;
 import io.relance.store.ReturnStore;

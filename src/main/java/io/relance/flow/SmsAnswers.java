@@ -2,6 +2,7 @@ package io.relance.flow;
 
 import io.relance.journal.Entry;
 import io.relance.outbox.Stop;
+import io.relance.policy.Hold;
 import io.relance.store.AlertStore;
 import io.relance.store.AnswerStore;
 import io.relance.store.AnswerStore.Debtor;
@@ -103,7 +104,7 @@ public final class SmsAnswers {
   private void waits(Answered answer, Debtor debtor) {
     String text = answer.text().strip();
     String note = text.substring(0, Math.min(text.length(), LONGEST_NOTE));
-    holds.put(List.of(debtor.account()), HoldStore.Why.REPLY, null, note, answer.number());
+    holds.put(List.of(debtor.account()), Hold.Why.REPLY, null, note, answer.number());
     alerts.raise(
         HoldStore.ALERT,
         debtor.who(),

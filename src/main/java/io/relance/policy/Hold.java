@@ -1,6 +1,7 @@
 package io.relance.policy;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,17 @@ public record Hold(Why why, LocalDate since, @Nullable LocalDate until, String n
   public enum Why {
     /** A person said so. */
     PERSON,
+    /** The debtor promised to pay until a day. */
+    PROMISE,
     /** The debtor answered, and nobody has answered him. */
     REPLY,
     /** A message came back after the next one had left. */
-    BOUNCE
+    BOUNCE;
+
+    /** As it stands in the database. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Hold {
@@ -38,6 +46,7 @@ public record Hold(Why why, LocalDate since, @Nullable LocalDate until, String n
   Reason reason() {
     return switch (why) {
       case PERSON -> Reason.of(Reason.Code.HELD_PERSON, until == null ? "" : until, note);
+      case PROMISE -> Reason.of(Reason.Code.HELD_PROMISE, until == null ? "" : until, note);
       case REPLY -> Reason.of(Reason.Code.HELD_REPLY, since, note);
       case BOUNCE -> Reason.of(Reason.Code.HELD_BOUNCE, since, note);
     };

@@ -59,6 +59,8 @@ public record Reason(Code code, List<String> args) {
     HOLD_UNTIL,
     /** the last day of a person's hold ("" = none), why. */
     HELD_PERSON,
+    /** the promised day, what was said. */
+    HELD_PROMISE,
     /** since when an answer of the debtor waits, its subject. */
     HELD_REPLY,
     /** since when a message of an earlier level is known to have come back, from which address. */

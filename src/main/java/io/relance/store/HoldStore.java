@@ -1,6 +1,7 @@
 package io.relance.store;
 
 import io.relance.journal.Entry;
+import io.relance.policy.Hold.Why;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -21,6 +23,8 @@ public final class HoldStore {
   /** The alert that stands while an answer waits for a person. */
   public static final String ALERT = "reply";
 
+  private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
+
   private final Database database;
   private final JournalStore journal;
   private final AlertStore alerts;
@@ -31,18 +35,6 @@ public final class HoldStore {
     this.journal = journal;
     this.alerts = alerts;
     this.clock = clock;
-  }
-
-  /** Why an account is held. */
-  public enum Why {
-    REPLY,
-    BOUNCE,
-    PERSON,
-    PROMISE;
-
-    String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 
   /**
@@ -75,7 +67,7 @@ public final class HoldStore {
     of("put", accounts)
         .param("why", why.text())
         .param("until", until, java.sql.Types.DATE)
-        .param("note", note)
+        .param("note", BLANKS.matcher(note).replaceAll(" ").strip())
         .param("actor", actor)
         .param("now", now())
         .update();

@@ -2,6 +2,7 @@ package io.relance.store;
 
 import io.relance.journal.Entry;
 import io.relance.outbox.Feedback;
+import io.relance.policy.Hold;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -102,12 +103,7 @@ public final class TaskStore {
   private void keep(Entry entry, Feedback said) {
     journal.append(List.of(entry));
     if (said.until() != null) {
-      holds.put(
-          List.of(entry.account()),
-          HoldStore.Why.PROMISE,
-          said.until(),
-          "promised by phone, as a colleague wrote: " + said.text(),
-          "task");
+      holds.put(List.of(entry.account()), Hold.Why.PROMISE, said.until(), said.text(), "task");
     }
   }
 

@@ -73,5 +73,10 @@ class HoldTest {
         .isEqualTo("held by a person: RE: F2 / urgent");
     assertThat(fr.of(hold(Why.PERSON, "2026-06-25").reason(), "EUR", SINCE))
         .isEqualTo("retenu par une personne jusqu'au 2026-06-25 inclus : RE: F2 / urgent");
+    Reason promise = hold(Why.PROMISE, "2026-06-25").reason();
+    assertThat(en.of(promise, "EUR", SINCE))
+        .isEqualTo("held: payment promised until 2026-06-25 (RE: F2 / urgent)");
+    assertThat(fr.of(promise, "EUR", SINCE))
+        .isEqualTo("retenu : paiement promis jusqu'au 2026-06-25 (RE: F2 / urgent)");
   }
 }
