@@ -2,7 +2,7 @@
 select account.id as account_id, account.currency, debtor.id as debtor_id, debtor.key, debtor.name, debtor.reference, debtor.language,
        coalesce(there.street, debtor.street) as street, coalesce(there.zip, debtor.zip) as zip, coalesce(there.city, debtor.city) as city,
        coalesce(there.country, debtor.country) as country,
-       coalesce(account_state.contacts, 0) as contacts
+       coalesce(account_state.contacts, 0) as contacts, debtor.tags
   from account
   join debtor on debtor.id = account.debtor_id
   left join account_state on account_state.account_id = account.id

@@ -8,6 +8,7 @@ import io.relance.flow.Intake;
 import io.relance.flow.Login;
 import io.relance.flow.MailHouse;
 import io.relance.flow.Mailbox;
+import io.relance.flow.Marking;
 import io.relance.flow.PrintFolder;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
@@ -74,7 +75,7 @@ final class Sending {
             stores.clock(),
             new Senders(settings.get("relance.mail.from"), settings::company),
             enclosures(),
-            new Scribe.Rules(sharing, price()));
+            new Scribe.Rules(sharing, price(), marking()));
     return new Courier(
         stores,
         new Review(stores, rooms.policies(), timing),
@@ -116,6 +117,11 @@ final class Sending {
   Documents documents(Intake intake) {
     return new Documents(
         stores, intake, Duration.ofDays(settings.number("relance.documents.keep.days")));
+  }
+
+  private Marking marking() {
+    return new Marking(
+        settings.get("relance.tracking.url"), settings.get("relance.tracking.consent"));
   }
 
   private Sms.Price price() {

@@ -45,8 +45,9 @@ public final class Scribe {
    *
    * @param sharing which addresses may be several debtors', or the creditor's
    * @param price what an SMS may cost
+   * @param marking whose e-mails are tracked
    */
-  public record Rules(Sharing sharing, Sms.Price price) {}
+  public record Rules(Sharing sharing, Sms.Price price, Marking marking) {}
 
   /**
    * @param channels by name
@@ -88,7 +89,7 @@ public final class Scribe {
     List<Attachment> files = enclosures.of(draft, dossier);
     Written written =
         switch (channel.reaches()) {
-          case EMAIL -> mail(draft.act(), sender, recipients, notice, files);
+          case EMAIL -> mail(draft, sender, recipients, notice, files);
           case MOBILE -> sms(draft.act(), sender, recipients, notice, files);
           case POST, NOBODY -> plain(draft.act(), sender, recipients, notice, files);
         };
@@ -128,7 +129,8 @@ public final class Scribe {
       String id, List<String> to, String type, byte[] bytes, Map<String, String> said) {}
 
   private Written mail(
-      Act act, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
+      Draft draft, Sender sender, Recipients recipients, Notice notice, List<Attachment> files) {
+    Act act = draft.act();
     Senders.From from = senders.of(sender, notice.signed().equals(Notice.EXECUTIVE));
     String id = MessageId.of(sender.hub(), act.id(), from.address());
     boolean rehearsal = act.redirected();
@@ -137,8 +139,13 @@ public final class Scribe {
     Mime.Envelope envelope =
         new Mime.Envelope(from.address(), from.name(), from.replyTo(), to, person, id);
     String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
-    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), notice, files);
-    return new Written(id, to, Mime.TYPE, bytes, Map.of());
+    boolean tracked = rules.marking().wanted(act, draft.papers().addressees().get(act.account()));
+    Notice words =
+        tracked
+            ? notice.with("html", rules.marking().mark(sender.hub(), act.id(), notice.html()))
+            : notice;
+    byte[] bytes = mime.bytes(envelope, prefix + notice.subject(), words, files);
+    return new Written(id, to, Mime.TYPE, bytes, tracked ? Map.of("tracked", "yes") : Map.of());
   }
 
   private Written plain(

@@ -1,5 +1,6 @@
 package io.relance.notice;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,13 @@ public record Notice(
   /** Words that name nobody who signs. */
   public Notice(String language, String subject, Map<String, String> parts, List<String> remarks) {
     this(language, subject, "", parts, remarks);
+  }
+
+  /** The same, with another text in this form. */
+  public Notice with(String form, String text) {
+    Map<String, String> changed = new LinkedHashMap<>(parts);
+    changed.put(form, text);
+    return new Notice(language, subject, signed, changed, remarks);
   }
 
   public String text() {

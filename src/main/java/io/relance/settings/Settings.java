@@ -107,6 +107,9 @@ public final class Settings {
           Map.entry("relance.hooks.debounce.seconds", "30"),
           Map.entry("relance.hooks.most.per.second", "20"),
           Map.entry("relance.receipts.token", ""),
+          Map.entry("relance.tracking.url", ""),
+          Map.entry("relance.tracking.consent", ""),
+          Map.entry("relance.tracking.keep.days", "90"),
           Map.entry("relance.task.assignee", "manager"),
           Map.entry("relance.task.webhook", ""),
           Map.entry("relance.task.secret", ""),
@@ -187,6 +190,7 @@ public final class Settings {
     found.addAll(new Centre(settings).mistakes());
     found.addAll(new Answers(settings).mistakes());
     found.addAll(new Printing(settings).mistakes());
+    found.addAll(new Traces(settings).mistakes());
     return settings;
   }
 

@@ -43,6 +43,7 @@ public final class PaperStore {
    * Who is written to.
    *
    * @param reminders notices that this account has had
+   * @param tags what its ERP says of it
    */
   public record Addressee(
       long account,
@@ -53,7 +54,8 @@ public final class PaperStore {
       @Nullable String language,
       int reminders,
       Postal postal,
-      List<Contact> contacts) {
+      List<Contact> contacts,
+      List<String> tags) {
 
     /** Where to reach it. */
     public People people() {
@@ -151,7 +153,8 @@ public final class PaperStore {
         row.getString("language"),
         row.getInt("contacts"),
         postal(row),
-        contacts);
+        contacts,
+        List.of((String[]) row.getArray("tags").getArray()));
   }
 
   static Postal postal(ResultSet row) throws SQLException {

@@ -80,6 +80,20 @@ class SettingsTest {
   }
 
   @Test
+  void trackingNeedsADoorAnAddressAndConsent() throws IOException {
+    assertThatThrownBy(() -> read("", "relance.tracking.url=http://relance.example/"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:2: relance.tracking.url is no address that every reader")
+        .hasMessageContaining("is set, but the door is closed")
+        .hasMessageContaining("is set, but not who agreed to be tracked");
+    read(
+        "relance.hooks.port=8080",
+        "relance.hooks.token=a-token-of-thirty-two-letters-ok",
+        "relance.tracking.url=https://relance.example/mail",
+        "relance.tracking.consent=Suivi accepté");
+  }
+
+  @Test
   void aShareIsAPercentage() {
     assertThatThrownBy(
             () -> read("", "relance.guard.vanish.percent=200", "relance.guard.gone.percent=x"))
