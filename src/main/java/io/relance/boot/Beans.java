@@ -6,6 +6,7 @@ import io.relance.flow.Intake;
 import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.SmsAnswers;
+import io.relance.flow.Tracking;
 import io.relance.flow.WriteBack;
 import io.relance.store.GrantStore;
 import java.util.ArrayDeque;
@@ -64,6 +65,8 @@ final class Beans implements AutoCloseable {
     main.bind("replies", sending.replies(writeBack, mailbox));
     main.bind("events", rooms.events());
     main.bind("hooks", rooms.hooks());
+    main.bind("tracking", rooms.tracking());
+    main.bind("trackingHeaders", Tracking.headers());
     main.bind("freemarker", rooms.templates().configuration());
     main.bind("mailSender", hold(new PooledMailSender(house.relays().relay(grants))));
   }

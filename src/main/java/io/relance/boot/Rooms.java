@@ -18,6 +18,7 @@ import io.relance.flow.SmsAnswers;
 import io.relance.flow.Tasks;
 import io.relance.flow.Telling;
 import io.relance.flow.Timing;
+import io.relance.flow.Tracking;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
@@ -50,6 +51,7 @@ import io.relance.store.OutwardStore;
 import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
 import io.relance.store.TaskStore;
+import io.relance.store.TraceStore;
 import io.relance.store.UnreachableStore;
 import io.relance.store.WaitStore;
 import io.relance.store.WritebackStore;
@@ -315,6 +317,19 @@ public final class Rooms {
         new HintStore(house.database(), house.clock()),
         house.settings().get("relance.hooks.token"),
         sources());
+  }
+
+  /** Openings and clicks of tracked e-mails; without an address of the door nobody's are noted. */
+  Tracking tracking() {
+    Settings settings = house.settings();
+    boolean on = settings.find("relance.tracking.url").isPresent();
+    TraceStore traces =
+        new TraceStore(
+            house.database(),
+            house.clock(),
+            on ? settings.get("relance.tracking.consent") : "",
+            Duration.ofDays(settings.number("relance.tracking.keep.days")));
+    return new Tracking(traces, outward().hubId().toString());
   }
 
   /** How each channel's gateway reports what became of messages. */
