@@ -4,6 +4,8 @@ select a.id, a.business_day, a.level, a.level_name, a.channel, a.purpose, a.aske
                 case when f.doubted and a.state in ('queued', 'failed') then 'waits until the ERP is believed again: ' || f.trouble end,
                 others.cause), '') as cause,
        a.receipt, a.message_id, a.redirected, a.approval, a.approved_by, a.sending_at, a.sent_at, a.opens_at, a.waits, r.code as run,
+       (select at from act_trace t where t.act_id = a.id and t.kind = 'opened') as opened_at,
+       (select at from act_trace t where t.act_id = a.id and t.kind = 'clicked') as clicked_at,
        array(select x.item_id from act_item x where x.act_id = a.id order by x.item_id) as items
   from act a
   join run r on r.id = a.run_id

@@ -214,6 +214,12 @@ public final class Explaining {
         case "sent" -> notes.add("sent " + act.sentAt());
         default -> {}
       }
+      if (act.openedAt() != null) {
+        notes.add("opened " + act.openedAt() + ", by a person or a machine");
+      }
+      if (act.clickedAt() != null) {
+        notes.add("a link in it followed " + act.clickedAt() + ", by a person or a machine");
+      }
       if (act.resends() > 0) {
         notes.add(
             "sent again " + act.resends() + " time(s) after an uncertain attempt, same bytes");

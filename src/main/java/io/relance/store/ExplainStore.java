@@ -99,6 +99,8 @@ public final class ExplainStore {
       @Nullable Instant sentAt,
       @Nullable Instant opensAt,
       @Nullable String waits,
+      @Nullable Instant openedAt,
+      @Nullable Instant clickedAt,
       String run,
       List<Long> items) {}
 
@@ -254,6 +256,8 @@ public final class ExplainStore {
         instant(row.getTimestamp("sent_at")),
         instant(row.getTimestamp("opens_at")),
         row.getString("waits"),
+        instant(row.getTimestamp("opened_at")),
+        instant(row.getTimestamp("clicked_at")),
         row.getString("run"),
         List.of((Long[]) row.getArray("items").getArray()));
   }
