@@ -22,6 +22,7 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SessionStateListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What routes/send-smpp.camel.yaml calls, bound as {@code smpp}: it cuts a message into the
@@ -38,7 +39,8 @@ public final class Smpp implements SessionStateListener {
   private final String host;
   private final SmppIds ids;
   private final ReentrantLock binding = new ReentrantLock();
-  private volatile boolean bound;
+  private volatile @Nullable Session bound;
+  private volatile @Nullable Session used;
   private volatile long downUntil = System.nanoTime();
   private volatile String downCause = "";
 
@@ -107,15 +109,20 @@ public final class Smpp implements SessionStateListener {
     return exchange.getProperty(Exchange.LOOP_INDEX, Integer.class);
   }
 
-  /** While there is no bind one message goes on and makes it; {@link #release} lets the others. */
+  /**
+   * While there is no bind one message goes on and makes it; {@link #release} lets the others, and
+   * nobody before: the session says that it is bound a moment before camel-smpp has it.
+   */
   private void bindAlone() {
     if (host.isEmpty()) {
       throw down("relance.smpp.host is not set: there is no SMS centre to send to");
     }
-    if (!bound) {
+    if (!isReady()) {
       binding.lock();
     }
-    if (!bound && System.nanoTime() - downUntil < 0) {
+    if (isReady()) {
+      release();
+    } else if (System.nanoTime() - downUntil < 0) {
       throw down(downCause);
     }
   }
@@ -124,8 +131,14 @@ public final class Smpp implements SessionStateListener {
     return new Undelivered(new Receipt.Down(cause), null);
   }
 
+  private boolean isReady() {
+    Session now = bound;
+    return now != null && now == used;
+  }
+
   private void release() {
     if (binding.isHeldByCurrentThread()) {
+      used = bound;
       binding.unlock();
     }
   }
@@ -154,7 +167,8 @@ public final class Smpp implements SessionStateListener {
         failure instanceof Undelivered known
             ? known.receipt()
             : SmppAnswer.of(failure, segment(exchange).to());
-    if (receipt instanceof Receipt.Down down && !bound) {
+    boolean tried = !(failure instanceof Undelivered);
+    if (tried && bound == null && receipt instanceof Receipt.Down down) {
       downCause = down.cause();
       downUntil = System.nanoTime() + QUIET_AFTER_FAILURE.toNanos();
     }
@@ -169,6 +183,10 @@ public final class Smpp implements SessionStateListener {
 
   @Override
   public void onStateChange(SessionState now, SessionState before, Session session) {
-    bound = now.isBound();
+    if (now.isBound()) {
+      bound = session;
+    } else if (session == bound) {
+      bound = null;
+    }
   }
 }

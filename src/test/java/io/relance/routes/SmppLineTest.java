@@ -1,6 +1,5 @@
 package io.relance.routes;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,11 +15,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.smpp.SmppConstants;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.jsmpp.bean.Alphabet;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +183,44 @@ class SmppLineTest extends CamelTestSupport {
                     .contains("no bind to the SMS centre"));
 
     smsc.up();
-    await().atMost(ofSeconds(10)).until(() -> send(9, "z").getException() == null);
+    await().until(() -> send(9, "z").getException() == null);
     assertThat(smsc.taken()).extracting(Taken::text).containsExactly("x", "z");
+  }
+
+  @Test
+  void thoseWhoAskMeanwhileDoNotKeepALineDown() {
+    smsc.down();
+    assertThat(receipt(send(1, "x"))).isInstanceOf(Receipt.Down.class);
+
+    smsc.up();
+    await().until(() -> send(2, "y").getException() == null);
+  }
+
+  @Test
+  void nobodyOvertakesTheMessageThatBinds() {
+    Smpp smpp = new Smpp("127.0.0.1", new SmppIds(false));
+    Exchange first = handed(smpp, 1);
+    smpp.part(first);
+    smpp.onStateChange(SessionState.BOUND_TX, SessionState.OPEN, new SMPPSession());
+
+    Exchange second = handed(smpp, 2);
+    Thread other = new Thread(() -> smpp.part(second));
+    other.start();
+    await().until(() -> other.getState() == Thread.State.WAITING);
+
+    first.getMessage().setHeader(SmppConstants.ID, List.of("1"));
+    smpp.taken(first);
+    await().until(() -> !other.isAlive());
+    assertThat(second.getMessage().getHeader(SmppConstants.DEST_ADDR)).isEqualTo("33612345678");
+  }
+
+  private Exchange handed(Smpp smpp, long act) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setProperty("act", act);
+    exchange.setProperty("to", NUMBER);
+    exchange.setProperty(Exchange.LOOP_INDEX, 0);
+    exchange.getMessage().setBody("x");
+    smpp.cut(exchange);
+    return exchange;
   }
 }
