@@ -52,6 +52,11 @@ public final class Dispatch {
     return this;
   }
 
+  /** As {@link #queue(int, int)} and {@link #by} in one, for a hub that runs already. */
+  public Dispatch queue(int from, int to, String channel) {
+    return database.inTransaction(() -> queue(from, to).by(channel));
+  }
+
   /**
    * All that is queued leaves by that channel instead; its debtors can be called (+33612000001 for
    * D1) and written to.

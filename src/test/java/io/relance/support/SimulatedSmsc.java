@@ -135,7 +135,7 @@ public final class SimulatedSmsc implements AutoCloseable {
     return port;
   }
 
-  /** How a hub reaches it; what is silent for two seconds is given up. */
+  /** How a hub reaches it; what is silent for five seconds is given up. */
   public Properties settings() {
     Properties settings = new Properties();
     settings.putAll(
@@ -149,7 +149,7 @@ public final class SimulatedSmsc implements AutoCloseable {
             "relance.smpp.from", "RELANCE",
             "relance.smpp.from.ton", "5",
             "relance.smpp.from.npi", "0"));
-    settings.putAll(Map.of("relance.smpp.per.second", "100", "relance.smpp.timeout.seconds", "2"));
+    settings.putAll(Map.of("relance.smpp.per.second", "100", "relance.smpp.timeout.seconds", "5"));
     return settings;
   }
 

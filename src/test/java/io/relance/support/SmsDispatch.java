@@ -63,18 +63,26 @@ public final class SmsDispatch {
 
   /** Debtors Dfrom to Dto with the numbers +3361200…: each with a friendly reminder by SMS. */
   public SmsDispatch queue(int from, int to) {
+    database.inTransaction(() -> bySms(from, to));
+    return this;
+  }
+
+  private void bySms(int from, int to) {
     dispatch.queue(from, to);
     update(
         "update contact set mobile = '06 12 ' || lpad(substr(key, 3), 6, '0') where mobile is null");
     update("update debtor set country = 'FR' where country is null");
     update("update act set channel = 'sms' where channel = 'email'");
     update("update step set channel = 'sms' where channel = 'email'");
-    database.jdbc().sql("analyze").update();
-    return this;
+    update("analyze");
   }
 
   /** The same reminder of yesterday's run again: as if nothing had been said. */
   public void queueAgain() {
+    database.inTransaction(this::again);
+  }
+
+  private void again() {
     update("update item set level = 1, level_on = level_on - 10");
     update("update account_state set last_contact = last_contact - 10");
     update("delete from step");
