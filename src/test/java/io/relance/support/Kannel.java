@@ -1,6 +1,5 @@
 package io.relance.support;
 
-import static java.time.Duration.ofSeconds;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -28,6 +27,7 @@ public final class Kannel implements AutoCloseable {
   public static final String PASSWORD = "kannel-secret-word";
   private static final Pattern GOT =
       Pattern.compile("Got message \\d+: <(\\S+) (\\S+) (text|ucs-2|data|udh) ?(.*)>$");
+  private static final String ESTABLISHED = "01";
   private static final String CONF =
       """
       group = core
@@ -143,7 +143,6 @@ public final class Kannel implements AutoCloseable {
 
   private static void listens(int port) {
     await()
-        .atMost(ofSeconds(20))
         .until(
             () -> {
               try (Socket socket = new Socket()) {
@@ -210,6 +209,22 @@ public final class Kannel implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Somebody asks while it is frozen: his words lie in its socket, unread. */
+  public boolean asked() {
+    String port = ":%04X".formatted(sendsms);
+    try (var sockets = Files.lines(Path.of("/proc/net/tcp"))) {
+      return sockets
+          .map(line -> line.strip().split("\\s+"))
+          .anyMatch(
+              socket ->
+                  socket[1].endsWith(port)
+                      && socket[3].equals(ESTABLISHED)
+                      && !socket[4].endsWith(":00000000"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
