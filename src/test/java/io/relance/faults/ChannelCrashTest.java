@@ -2,7 +2,6 @@ package io.relance.faults;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.relance.boot.Home;
@@ -29,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +154,7 @@ class ChannelCrashTest {
         nodes[victim] = HubProcess.start(home, "channels-" + victim);
       }
       await()
-          .atMost(ofSeconds(180))
+          .atMost(ofSeconds(300))
           .pollInterval(ofSeconds(1))
           .until(
               () ->
@@ -169,13 +169,15 @@ class ChannelCrashTest {
   }
 
   private void untilArrived(int least) {
-    await()
-        .atMost(ofSeconds(120))
-        .untilAsserted(
-            () ->
-                assertThat(sides.stream().mapToInt(side -> side.arrived().get().size()).sum())
-                    .as("arrived; %s", causes())
-                    .isGreaterThanOrEqualTo(least));
+    try {
+      await().atMost(ofSeconds(180)).until(() -> arrived() >= least);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("%d arrived of %d; %s".formatted(arrived(), least, causes()), e);
+    }
+  }
+
+  private int arrived() {
+    return sides.stream().mapToInt(side -> side.arrived().get().size()).sum();
   }
 
   private List<String> causes() {
