@@ -1,6 +1,5 @@
 package io.relance.boot;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -41,7 +40,7 @@ class EditedHomeTest {
       }
       try (House house = open();
           Hub hub = Hub.start(house, "n1")) {
-        await().atMost(ofSeconds(30)).until(() -> relay.taken().size() == 1);
+        await().until(() -> relay.taken().size() == 1);
         probe(hub);
         assertThat(cron(house)).isEqualTo("0/10 * * * * ?");
       }
@@ -70,7 +69,6 @@ class EditedHomeTest {
         assertThat(asked.get()).isPositive();
         secondMessage(house, "now");
         await()
-            .atMost(ofSeconds(30))
             .until(
                 () ->
                     new AlertStore(house.database(), house.clock())

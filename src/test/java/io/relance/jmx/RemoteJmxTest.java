@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -37,10 +36,7 @@ class RemoteJmxTest {
       try {
         ObjectName source = new ObjectName("io.relance:type=Source,name=acme");
         ObjectName outbox = new ObjectName("io.relance:type=Outbox");
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .ignoreExceptions()
-            .until(() -> as("watcher", "look").isRegistered(source));
+        await().ignoreExceptions().until(() -> as("watcher", "look").isRegistered(source));
 
         assertThatThrownBy(() -> as("watcher", "wrong")).isInstanceOf(SecurityException.class);
         assertThatThrownBy(() -> JMXConnectorFactory.connect(address()))

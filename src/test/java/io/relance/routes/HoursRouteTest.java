@@ -14,7 +14,6 @@ import io.relance.support.StillErp;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,9 +67,7 @@ class HoursRouteTest {
   }
 
   private void until(String sql, String answer) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(one(sql)).isEqualTo(answer));
+    await().untilAsserted(() -> assertThat(one(sql)).isEqualTo(answer));
   }
 
   @Test

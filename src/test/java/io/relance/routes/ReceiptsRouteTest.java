@@ -1,6 +1,5 @@
 package io.relance.routes;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -141,7 +140,7 @@ class ReceiptsRouteTest {
   void aReportThatComesFirstIsAppliedSoonAfter() throws Exception {
     assertThat(get("/receipts/sms?token=" + TOKEN + "&id=early&status=1")).isEqualTo(200);
     long act = act("sms", "early");
-    await().atMost(ofSeconds(20)).until(() -> state(act).equals("delivered"));
+    await().until(() -> state(act).equals("delivered"));
   }
 
   private List<String> list(String sql) {

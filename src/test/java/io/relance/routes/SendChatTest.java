@@ -14,7 +14,6 @@ import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,6 @@ class SendChatTest {
         Hub hub = Hub.start(house, "n1")) {
       assertThat(hub.refused()).isEmpty();
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 assertThat(state(house, "chat")).isEqualTo("sent");
@@ -111,7 +109,7 @@ class SendChatTest {
     relay.close();
     try (House house = home(chat.url());
         Hub hub = Hub.start(house, "n1")) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> state(house, "chat").equals("sent"));
+      await().until(() -> state(house, "chat").equals("sent"));
       assertThat(number(house, "select level from item")).isZero();
       assertThat(number(house, "select contacts from account_state")).isZero();
       assertThat(number(house, "select count(*) from account_state where review_on = '-infinity'"))
@@ -127,7 +125,6 @@ class SendChatTest {
     try (House house = home(chat.url(), TestHome.shipped("routes/send-chat.camel.yaml") + later);
         Hub hub = Hub.start(house, "n1")) {
       await()
-          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   number(
@@ -143,7 +140,6 @@ class SendChatTest {
     try (House house = home("http://127.0.0.1:9/hook");
         Hub hub = Hub.start(house, "n1")) {
       await()
-          .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   new AlertStore(house.database(), house.clock())

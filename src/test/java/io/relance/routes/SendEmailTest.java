@@ -63,9 +63,7 @@ class SendEmailTest {
   }
 
   private void untilStates(Map<String, Long> states) {
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
+    await().untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
   }
 
   private void now(String sql) {
@@ -196,7 +194,6 @@ class SendEmailTest {
           .isEqualTo("1");
       relay.up();
       await()
-          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {

@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.pdfbox.Loader;
@@ -78,9 +77,7 @@ class SendFilesTest {
   }
 
   private void untilStates(Map<String, Long> states) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
+    await().untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
   }
 
   private void now(String sql) {

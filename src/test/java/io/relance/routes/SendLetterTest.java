@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,9 +64,7 @@ class SendLetterTest {
   }
 
   private void until(Map<String, Long> states) {
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
+    await().untilAsserted(() -> assertThat(dispatch.states()).isEqualTo(states));
   }
 
   private List<Path> letters() throws IOException {
@@ -128,7 +125,6 @@ class SendLetterTest {
       now("update act set state = 'uncertain', resends = 0, next_attempt = now(), cause = 'test'");
       now("update step set taken = false");
       await()
-          .atMost(Duration.ofSeconds(40))
           .untilAsserted(() -> assertThat(dispatch.act("D1", "receipt")).endsWith("there already"));
       until(Map.of("sent", 1L));
 

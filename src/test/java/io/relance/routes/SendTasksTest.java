@@ -47,7 +47,7 @@ class SendTasksTest {
             steps:
               - bean: {beanType: io.relance.support.StillTasks, method: %1$s}
       """;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Clock clock = Clock.systemUTC();
   private final FaultySmtp relay = new FaultySmtp();

@@ -68,7 +68,6 @@ class SendTroubleTest {
     try (Hub hub = Hub.start(house, "n1")) {
       Reaper reaper = hub.context().getRegistry().lookupByNameAndType("reaper", Reaper.class);
       await()
-          .atMost(ofSeconds(30))
           .pollInterval(ofMillis(100))
           .until(
               () -> {
@@ -87,7 +86,7 @@ class SendTroubleTest {
     dispatch.queue(1, 10);
     relay.slow(ofMillis(700));
     try (Hub hub = Hub.start(house, "n1")) {
-      await().atMost(ofSeconds(20)).until(() -> relay.taken().size() >= 2);
+      await().until(() -> relay.taken().size() >= 2);
       now(
           "update act set owner = 'n2', lease_until = now() + interval '1 hour' where state = 'sending'");
       await().during(ofSeconds(6)).until(() -> relay.taken().size() <= 6);
@@ -107,7 +106,7 @@ class SendTroubleTest {
            end $$""");
     now("create trigger spoiled before update on act for each row execute function spoiled()");
     try (Hub hub = Hub.start(house, "n1")) {
-      await().atMost(ofSeconds(15)).until(() -> inState("queued") == 10 && inState("sent") == 50);
+      await().until(() -> inState("queued") == 10 && inState("sent") == 50);
     }
 
     assertThat(relay.taken()).hasSize(50).extracting(Taken::recipient).doesNotHaveDuplicates();
@@ -119,7 +118,7 @@ class SendTroubleTest {
     dispatch.queue(1, 5);
     IntStream.rangeClosed(1, 5).forEach(n -> relay.fault(n, Fault.NO_RELAY));
     try (Hub hub = Hub.start(house, "n1")) {
-      await().atMost(ofSeconds(15)).until(() -> inState("failed") == 5);
+      await().until(() -> inState("failed") == 5);
     }
 
     assertThat(dispatch.act("D1", "cause")).contains("relance.mail.user").contains("554 5.7.1");
@@ -132,7 +131,7 @@ class SendTroubleTest {
     dispatch.queue(1, 6);
     IntStream.rangeClosed(1, 6).forEach(n -> relay.fault(n, Fault.CUT_AFTER_TAKING));
     try (Hub hub = Hub.start(house, "n1")) {
-      await().atMost(ofSeconds(15)).until(() -> inState("uncertain") == 6);
+      await().until(() -> inState("uncertain") == 6);
       now("update debtor set hold_until = current_date + 9 where key = 'D1'");
       now("update contact set no_mail = true where key = 'CD2'");
       now("update item set due = current_date + 9 where key = 'ID3'");
@@ -141,7 +140,7 @@ class SendTroubleTest {
       now(
           "insert into address_block (email, cause, at) values ('d5@debtor.example', 'bounced', now())");
       now("update act set next_attempt = now()");
-      await().atMost(ofSeconds(15)).until(() -> inState("sent") == 1);
+      await().until(() -> inState("sent") == 1);
       await().until(() -> journaled("act uncertain") == 6 + 5);
     }
 

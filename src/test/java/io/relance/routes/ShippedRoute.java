@@ -79,7 +79,7 @@ abstract class ShippedRoute extends CamelTestSupport {
   /** Fires the route's own quartz endpoint now and waits until it has run. */
   protected void runNow() {
     new Schedule(context, alerts, new JournalStore(database), clock())
-        .run(file(), Duration.ofSeconds(30));
+        .run(file(), Duration.ofMinutes(1));
   }
 
   protected List<String> column(String sql) {

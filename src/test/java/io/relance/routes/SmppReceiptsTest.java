@@ -1,6 +1,5 @@
 package io.relance.routes;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -64,9 +63,7 @@ class SmppReceiptsTest extends ShippedRoute {
 
   @BeforeEach
   void listens() {
-    await()
-        .atMost(ofSeconds(20))
-        .until(() -> context.getRouteController().getRouteStatus("receipts-smpp").isStarted());
+    await().until(() -> context.getRouteController().getRouteStatus("receipts-smpp").isStarted());
   }
 
   @AfterEach
@@ -129,7 +126,7 @@ class SmppReceiptsTest extends ShippedRoute {
         .contains("lost");
 
     smsc.up();
-    await().atMost(ofSeconds(20)).until(() -> smsc.bound() == 1);
+    await().until(() -> smsc.bound() == 1);
     tick();
     assertThat(alerts.list()).isEmpty();
     smsc.report("755", "DELIVRD");

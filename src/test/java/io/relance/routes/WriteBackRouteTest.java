@@ -139,12 +139,12 @@ class WriteBackRouteTest extends ShippedRoute {
     long act = ledger.act(account, 2, DAY, item);
     ledger.update("update item set document = null", Map.of());
     writeBack.afterSent(List.of(act));
-    await().atMost(ofSeconds(30)).until(() -> "R2".equals(erp.markers.get("dupont")));
+    await().until(() -> "R2".equals(erp.markers.get("dupont")));
 
     ledger.update("update item set open = 0", Map.of());
     writeBack.afterMerge(ledger.company());
 
-    await().atMost(ofSeconds(30)).until(() -> "none".equals(erp.markers.get("dupont")));
+    await().until(() -> "none".equals(erp.markers.get("dupont")));
   }
 
   @Test
@@ -153,7 +153,7 @@ class WriteBackRouteTest extends ShippedRoute {
     long act = ledger.act(account, 2, DAY, ledger.item(account, "move/1", LATE, 0));
     erp.diesAfterWriting = true;
     writeBack.afterSent(List.of(act));
-    await().atMost(ofSeconds(30)).until(() -> erp.notes.get() == 1);
+    await().until(() -> erp.notes.get() == 1);
     ledger.update(
         "update writeback set state = 'claimed', owner = 'dead', lease_until = now() - interval '1 s'",
         Map.of());
@@ -174,9 +174,7 @@ class WriteBackRouteTest extends ShippedRoute {
     }
     database.inTransaction(() -> writeBack.afterSent(acts));
 
-    await()
-        .atMost(ofSeconds(30))
-        .until(() -> alerts.list().stream().anyMatch(a -> a.subject().equals("acme")));
+    await().until(() -> alerts.list().stream().anyMatch(a -> a.subject().equals("acme")));
     awaitStates("failed", "failed", "failed", "failed", "failed");
     assertThat(erp.calls).as("the others of the batch are not even tried").hasValue(1);
     assertThat(column("select attempts::text from writeback")).containsOnly("0");
@@ -200,7 +198,7 @@ class WriteBackRouteTest extends ShippedRoute {
     ledger.update("update feed set paused = true", Map.of());
     long account = ledger.account("dupont");
     writeBack.afterSent(List.of(ledger.act(account, 1, DAY, ledger.item(account, "m/1", LATE, 0))));
-    await().during(ofSeconds(6)).atMost(ofSeconds(8)).until(() -> erp.notes.get() == 0);
+    await().during(ofSeconds(6)).until(() -> erp.notes.get() == 0);
 
     ledger.update("update feed set paused = false", Map.of());
     awaitStates("done");
@@ -226,7 +224,7 @@ class WriteBackRouteTest extends ShippedRoute {
     isNow("bulk");
     List<Long> acts = reminded(20);
     database.inTransaction(() -> writeBack.afterSent(acts));
-    await().atMost(ofSeconds(30)).until(() -> erp.told.size() == 20);
+    await().until(() -> erp.told.size() == 20);
 
     assertThat(erp.lots).containsExactly(20);
     assertThat(erp.notes).as("notes told one by one").hasValue(0);
@@ -269,8 +267,8 @@ class WriteBackRouteTest extends ShippedRoute {
     writeBack.afterSent(
         List.of(other.act(account, 1, DAY, other.item(account, "move/elsewhere", LATE, 0))));
 
-    await().atMost(ofSeconds(30)).until(() -> erp.markers.size() == 301);
-    await().atMost(ofSeconds(30)).until(() -> erp.told.toString().contains("move/elsewhere"));
+    await().until(() -> erp.markers.size() == 301);
+    await().until(() -> erp.told.toString().contains("move/elsewhere"));
     assertThat(erp.notes.get()).as("notes of the burst told by then").isLessThan(250);
   }
 
@@ -278,8 +276,8 @@ class WriteBackRouteTest extends ShippedRoute {
   void aSourceWithAPaceRestsAfterALot() {
     isNow("slow");
     database.inTransaction(() -> writeBack.afterSent(reminded(60)));
-    await().atMost(ofSeconds(30)).until(() -> erp.calls.get() >= 100);
-    await().during(ofSeconds(3)).atMost(ofSeconds(5)).until(() -> erp.calls.get() == 100);
+    await().until(() -> erp.calls.get() >= 100);
+    await().during(ofSeconds(3)).until(() -> erp.calls.get() == 100);
     assertThat(
             column(
                 "select (rest_until > now() + interval '30 s')::text from writeback_turn where source = 'slow'"))
@@ -288,7 +286,6 @@ class WriteBackRouteTest extends ShippedRoute {
 
   private void awaitDone(int notes) {
     await()
-        .atMost(ofSeconds(30))
         .until(
             () ->
                 column("select 'x' from writeback where kind = 'note' and state = 'done'").size()
@@ -310,7 +307,7 @@ class WriteBackRouteTest extends ShippedRoute {
     writeBack.afterMerge(ledger.company());
     writeBack.refresh();
 
-    await().atMost(ofSeconds(30)).until(() -> erp.unwarned.contains("dupont"));
+    await().until(() -> erp.unwarned.contains("dupont"));
     assertThat(column("select target from writeback where kind = 'warning'"))
         .containsExactly("dupont");
   }
@@ -322,7 +319,6 @@ class WriteBackRouteTest extends ShippedRoute {
 
   private void awaitStates(String... states) {
     await()
-        .atMost(ofSeconds(15))
         .untilAsserted(
             () ->
                 assertThat(

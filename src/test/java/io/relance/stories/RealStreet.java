@@ -395,10 +395,7 @@ final class RealStreet implements Street {
     if (one(count).equals("0")) {
       return;
     }
-    await()
-        .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> one(count).equals("0"));
+    await().pollInterval(Duration.ofMillis(10)).until(() -> one(count).equals("0"));
   }
 
   /** What was sent since the last look. */

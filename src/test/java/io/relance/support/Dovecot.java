@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -75,7 +74,7 @@ public final class Dovecot implements AutoCloseable {
             .redirectOutput(folder.resolve("out").toFile())
             .start();
     Dovecot dovecot = new Dovecot(folder, process);
-    await().atMost(Duration.ofSeconds(10)).until(() -> dovecot.answers(port));
+    await().until(() -> dovecot.answers(port));
     return dovecot;
   }
 

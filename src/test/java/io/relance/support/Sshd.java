@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** OpenSSH's server of Debian, for files only, on the loopback with keys of its own. */
 public final class Sshd implements AutoCloseable {
@@ -38,7 +37,7 @@ public final class Sshd implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    await().atMost(Duration.ofSeconds(20)).until(this::answers);
+    await().until(this::answers);
   }
 
   private void key(String name) throws Exception {

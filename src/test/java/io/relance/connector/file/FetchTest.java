@@ -104,7 +104,7 @@ class FetchTest {
     put("list.csv.part", "a;");
     fetch();
     Path fetched = drop.resolve("list.csv");
-    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(fetched));
+    await().until(() -> Files.exists(fetched));
     assertThat(fetched).hasContent("a;b\n");
     assertThat(Files.getLastModifiedTime(fetched).toInstant()).isEqualTo(WRITTEN);
     await().until(() -> Files.exists(remote.resolve("exports/fetched/list.csv")));
@@ -121,7 +121,6 @@ class FetchTest {
       fetch();
       await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(10))
           .until(
               () -> {
                 out.write("1;2\n".getBytes());
@@ -130,7 +129,7 @@ class FetchTest {
               });
     }
     long size = Files.size(growing);
-    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(drop.resolve("list.csv")));
+    await().until(() -> Files.exists(drop.resolve("list.csv")));
     assertThat(drop.resolve("list.csv")).hasSize(size);
   }
 
@@ -144,7 +143,6 @@ class FetchTest {
     fetch();
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
         .until(() -> Files.exists(remote.resolve("exports/list.csv")));
     assertThat(drop.resolve("list.csv")).doesNotExist();
   }
