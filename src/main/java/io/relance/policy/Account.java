@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     first, each by itself; empty = it is alone (decision 0003)
  * @param contacted the last days on which it was contacted, as lastContact counts, newest first
  * @param holds of the hub's own, the first that counts first
+ * @param paid what it paid lately of what it was reminded of, and was not thanked for; empty where
+ *     no policy thanks
  */
 public record Account(
     long id,
@@ -37,7 +39,8 @@ public record Account(
     List<Item> items,
     List<Account> party,
     List<LocalDate> contacted,
-    List<Hold> holds) {
+    List<Hold> holds,
+    List<Paid> paid) {
 
   /** An account that is nobody else's double. */
   public Account(
@@ -76,6 +79,7 @@ public record Account(
         items,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -102,12 +106,17 @@ public record Account(
 
   /** The same account, held so. */
   public Account held(List<Hold> all) {
-    return with(lastContact, items, party, contacted, all);
+    return with(lastContact, items, party, contacted, all, paid);
+  }
+
+  /** The same account, having paid these. */
+  public Account paid(List<Paid> lately) {
+    return with(lastContact, items, party, contacted, holds, lately);
   }
 
   private Account with(
       @Nullable LocalDate contact, List<Item> others, List<Account> all, List<LocalDate> contacts) {
-    return with(contact, others, all, contacts, holds);
+    return with(contact, others, all, contacts, holds, paid);
   }
 
   private Account with(
@@ -115,7 +124,8 @@ public record Account(
       List<Item> others,
       List<Account> all,
       List<LocalDate> contacts,
-      List<Hold> held) {
+      List<Hold> held,
+      List<Paid> lately) {
     return new Account(
         id,
         company,
@@ -135,6 +145,7 @@ public record Account(
         others,
         all,
         contacts,
-        held);
+        held,
+        lately);
   }
 }

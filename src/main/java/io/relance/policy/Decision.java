@@ -3,15 +3,17 @@ package io.relance.policy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears what today, and why: level and reason for one account on one day.
  *
  * @param policy null when none applies
- * @param level the rank an act would carry; 0 unless the outcome is CONTACT
- * @param purpose OVERDUE asks for what is late, COMING tells of what falls due
+ * @param level the rank an act would carry; 0 unless the outcome is CONTACT, and for thanks
+ * @param purpose OVERDUE asks for what is late, COMING tells of what falls due, PAID thanks
  * @param until the first later day on which the answer may differ although nothing changes; never
  *     before tomorrow; {@link #NEVER} when no day alone changes it
  * @param overdue sum of the late items that may be asked for; 0 when the whole account is left
@@ -48,7 +50,10 @@ public record Decision(
 
   /** What another account says of its part in this decision: its own items' reasons, no act. */
   Decision of(Account account, Account lead) {
-    var mine = account.items().stream().map(Item::id).collect(Collectors.toSet());
+    var mine =
+        Stream.concat(
+                account.items().stream().map(Item::id), account.paid().stream().map(Paid::item))
+            .collect(Collectors.toSet());
     return new Decision(
         account.id(),
         policy,
@@ -85,7 +90,8 @@ public record Decision(
 
   public enum Purpose {
     OVERDUE,
-    COMING
+    COMING,
+    PAID
   }
 
   /**
@@ -107,6 +113,7 @@ public record Decision(
    * @param overdue items asked for, new step or not; in account policies the credits taken off are
    *     listed here too (OVERDUE) or under coming (COMING)
    * @param coming items listed as still to come; a COMING act asks for them
+   * @param paid items listed as paid; a PAID act lists nothing else and asks for nothing
    */
   public record Ask(
       int level,
@@ -116,7 +123,43 @@ public record Decision(
       BigDecimal credit,
       List<Step> steps,
       List<Long> overdue,
-      List<Long> coming) {}
+      List<Long> coming,
+      List<Paid> paid) {
+
+    /** One that asks for something. */
+    public Ask(
+        int level,
+        Purpose purpose,
+        long item,
+        BigDecimal amount,
+        BigDecimal credit,
+        List<Step> steps,
+        List<Long> overdue,
+        List<Long> coming) {
+      this(level, purpose, item, amount, credit, steps, overdue, coming, List.of());
+    }
+
+    /** One that thanks. */
+    Ask(List<Step> steps, List<Paid> paid) {
+      this(
+          Thanks.RANK,
+          Purpose.PAID,
+          0,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          steps,
+          List.of(),
+          List.of(),
+          paid);
+    }
+
+    /** All items that it lists, as what it may be. */
+    public List<Long> listed() {
+      return Stream.of(overdue.stream(), coming.stream(), paid.stream().map(Paid::item))
+          .flatMap(Function.identity())
+          .toList();
+    }
+  }
 
   /**
    * One item reaching one level. Occurrence is 0, or the number of the repeat (counted over the

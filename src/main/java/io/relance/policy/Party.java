@@ -48,7 +48,8 @@ final class Party {
         items(),
         List.of(),
         contacted(),
-        holds());
+        holds(),
+        all.stream().flatMap(account -> account.paid().stream()).toList());
   }
 
   private <T> @Nullable T first(Function<Account, @Nullable T> part) {

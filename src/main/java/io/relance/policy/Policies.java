@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -67,9 +68,32 @@ public final class Policies {
   }
 
   private Decision alone(Account account, LocalDate today) {
-    return account.policy() != null
-        ? named(account, account.policy(), today)
-        : bySegment(account, today);
+    var usual =
+        account.policy() != null
+            ? named(account, account.policy(), today)
+            : bySegment(account, today);
+    return account.paid().isEmpty() ? usual : thanked(usual, account, today);
+  }
+
+  /** By the policy that reminded last: what he owes now may be another one's. */
+  private Decision thanked(Decision usual, Account account, LocalDate today) {
+    var last = account.paid().stream().max(Comparator.comparing(Paid::on)).orElseThrow();
+    var policy = find(last.policy()).orElse(null);
+    var thanks = policy == null ? null : policy.thanks();
+    return policy == null || thanks == null
+        ? usual
+        : new Thanking(policy, thanks, account, today).insteadOf(usual);
+  }
+
+  /**
+   * The first day whose payments may still be thanked for by any policy; empty when none thanks.
+   */
+  public Optional<LocalDate> thanksSince(LocalDate today) {
+    return list.stream()
+        .map(Policy::thanks)
+        .filter(Objects::nonNull)
+        .map(thanks -> today.minusDays(thanks.within()))
+        .min(Comparator.naturalOrder());
   }
 
   /**

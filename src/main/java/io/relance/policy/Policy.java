@@ -3,6 +3,7 @@ package io.relance.policy;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels by ascending days, ranks 1, 2, 3…
  * @param calendar when it lets a debtor be contacted
  * @param onReply what an answer of the debtor does
+ * @param thanks how it thanks for what was paid; null = not at all
  */
 public record Policy(
     String name,
@@ -31,7 +33,42 @@ public record Policy(
     Set<String> excludedPaymentMethods,
     List<Level> levels,
     Calendar calendar,
-    OnReply onReply) {
+    OnReply onReply,
+    @Nullable Thanks thanks) {
+
+  /** One that does not thank. */
+  public Policy(
+      String name,
+      String version,
+      int order,
+      Segment segment,
+      Progress progress,
+      Unit unit,
+      ActLevel actLevel,
+      Netting netting,
+      Debtors debtors,
+      Repeat repeat,
+      Set<String> excludedPaymentMethods,
+      List<Level> levels,
+      Calendar calendar,
+      OnReply onReply) {
+    this(
+        name,
+        version,
+        order,
+        segment,
+        progress,
+        unit,
+        actLevel,
+        netting,
+        debtors,
+        repeat,
+        excludedPaymentMethods,
+        levels,
+        calendar,
+        onReply,
+        null);
+  }
 
   /** One for which a debtor whom several sources know is several. */
   public Policy(
@@ -113,9 +150,17 @@ public record Policy(
    */
   public record Repeat(@Nullable Integer days) {}
 
-  /** The level of that rank; throws when there is none. */
+  /** The level of that rank, {@link Thanks#RANK} its thanks; throws when there is none. */
   public Level level(int rank) {
-    return levels.get(rank - 1);
+    return rank == Thanks.RANK && thanks != null ? thanks.level() : levels.get(rank - 1);
+  }
+
+  /** The level of that rank, {@link Thanks#RANK} its thanks. */
+  public Optional<Level> find(int rank) {
+    if (rank == Thanks.RANK) {
+      return Optional.ofNullable(thanks).map(Thanks::level);
+    }
+    return rank <= last() ? Optional.of(levels.get(rank - 1)) : Optional.empty();
   }
 
   /** The rank of the last level. */

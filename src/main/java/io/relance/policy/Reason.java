@@ -77,12 +77,14 @@ public record Reason(Code code, List<String> args) {
     /** one debtor in several sources: company and id of the account that speaks for it. */
     TOGETHER,
     /** nothing overdue, nothing that a level before the due date names. */
-    NOTHING_DUE;
+    NOTHING_DUE,
+    /** items reminded of and paid, their sum, within how many days of the last payment, its day. */
+    THANKS;
 
     /** What a decision with this reason is. */
     public Decision.Outcome outcome() {
       return switch (this) {
-        case LEVEL -> Decision.Outcome.CONTACT;
+        case LEVEL, THANKS -> Decision.Outcome.CONTACT;
         case REACHED, NOT_YET, WAIT_CONTACT, ENOUGH_CONTACTS, JUST_ISSUED, UNDER_WAY, TOGETHER ->
             Decision.Outcome.WAIT;
         case LAST_LEVEL, CREDIT, NOTHING_DUE -> Decision.Outcome.NOTHING;

@@ -55,8 +55,21 @@ public final class Words {
           say(
               "below-minimum",
               List.of(money(args.get(0), currency), amount(args.get(1), currency), args.get(2)));
+      case THANKS -> thanks(args, currency, today);
       default -> say(reason.code().text(), args);
     };
+  }
+
+  private String thanks(List<String> args, String currency, LocalDate today) {
+    long ago = ChronoUnit.DAYS.between(LocalDate.parse(args.get(3)), today);
+    return say(
+        "thanks",
+        List.of(
+            args.get(0),
+            money(args.get(1), currency),
+            args.get(2),
+            args.get(3),
+            String.valueOf(ago)));
   }
 
   /** What an item had reached before we knew it; the day may not be known. */

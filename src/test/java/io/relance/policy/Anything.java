@@ -42,7 +42,8 @@ record Anything(Policies policies, Account account, LocalDate today) {
               new Policy.Repeat(chance(3) ? 1 + random.nextInt(20) : null),
               Set.of("debit"),
               levels());
-      return chance(2) ? policy : Sample.with(policy, calendar());
+      var spaced = chance(2) ? policy : Sample.with(policy, calendar());
+      return chance(2) ? spaced : Sample.thanking(spaced);
     }
 
     private Calendar calendar() {
@@ -103,7 +104,16 @@ record Anything(Policies policies, Account account, LocalDate today) {
               chance(10) ? Reach.NOBODY : Reach.byEmail(Reach.Who.ANYBODY),
               last,
               items);
-      return account.contacted(contacted(last)).held(holds());
+      return account.contacted(contacted(last)).held(holds()).paid(paid());
+    }
+
+    private List<Paid> paid() {
+      var paid = new ArrayList<Paid>();
+      for (int i = chance(3) ? 1 + random.nextInt(3) : 0; i > 0; i--) {
+        var policy = chance(8) ? "gone" : chance(3) ? "first" : "last";
+        paid.add(new Paid(100 + i, day(), new BigDecimal(i), day(), policy));
+      }
+      return paid;
     }
 
     private List<Hold> holds() {

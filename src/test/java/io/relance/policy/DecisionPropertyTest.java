@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,19 +77,40 @@ class DecisionPropertyTest {
     var decision = any.decide(any.today());
     assertThat(decision.items())
         .extracting(Decision.ItemDecision::item)
-        .containsExactlyElementsOf(any.account().items().stream().map(Item::id).toList());
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    any.account().items().stream().map(Item::id),
+                    decision.acts().stream().flatMap(ask -> ask.paid().stream()).map(Paid::item))
+                .toList());
     assertThat(decision.reason().code().outcome()).isEqualTo(decision.outcome());
     assertThat(decision.acts().isEmpty()).isEqualTo(decision.outcome() != Outcome.CONTACT);
   }
 
   @Property(tries = 10_000)
   void whatIsAskedIsWhatIsListedLessCredits(@ForAll("anything") Anything any) {
-    for (var ask : any.decide(any.today()).acts()) {
+    for (var ask : asking(any.decide(any.today()))) {
       var listed = ask.purpose() == Purpose.OVERDUE ? ask.overdue() : ask.coming();
       assertThat(ask.amount().add(ask.credit())).isEqualByComparingTo(debits(any, listed));
       assertThat(ask.amount()).isPositive();
       assertThat(ask.steps()).isNotEmpty();
       assertThat(listed).containsAll(stepped(any, ask));
+    }
+  }
+
+  private static List<Decision.Ask> asking(Decision decision) {
+    return decision.acts().stream().filter(ask -> ask.purpose() != Purpose.PAID).toList();
+  }
+
+  @Property(tries = 10_000)
+  void whoIsThankedOwesNothingLateAndIsAskedForNothing(@ForAll("anything") Anything any) {
+    var decision = any.decide(any.today());
+    if (decision.purpose() == Purpose.PAID) {
+      var ask = Sample.ask(decision);
+      assertThat(ask.amount()).isZero();
+      assertThat(ask.paid()).isNotEmpty().isSubsetOf(any.account().paid());
+      assertThat(ask.steps()).extracting(Step::item).containsExactlyElementsOf(ask.listed());
+      assertThat(any.account().items())
+          .allMatch(item -> item.credit() || !item.due().isBefore(any.today()));
     }
   }
 

@@ -111,6 +111,37 @@ final class Sample {
         onReply);
   }
 
+  /** Thanks by e-mail, up to ten days after the payment. */
+  static Policy thanking(Policy policy) {
+    var channel = new Level.Channel("email", Reaches.EMAIL, "thanks", "billing");
+    var level = new Level(0, "Thanks", null, 0, 1, Map.of(), null, false, List.of(channel));
+    return with(policy, policy.debtors(), new Thanks(10, level));
+  }
+
+  /** For debtors whom several sources know, as one. */
+  static Policy merged(Policy policy) {
+    return with(policy, Policy.Debtors.MERGED, policy.thanks());
+  }
+
+  private static Policy with(Policy policy, Policy.Debtors debtors, @Nullable Thanks thanks) {
+    return new Policy(
+        policy.name(),
+        policy.version(),
+        policy.order(),
+        policy.segment(),
+        policy.progress(),
+        policy.unit(),
+        policy.actLevel(),
+        policy.netting(),
+        debtors,
+        policy.repeat(),
+        policy.excludedPaymentMethods(),
+        policy.levels(),
+        policy.calendar(),
+        policy.onReply(),
+        thanks);
+  }
+
   static Policy named(Policy policy, String name, int order, Segment segment) {
     return new Policy(
         name,
