@@ -2,7 +2,9 @@ package io.relance.store;
 
 import io.relance.policy.Account;
 import io.relance.policy.Hold;
+import io.relance.policy.Paid;
 import io.relance.policy.Reach;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -40,7 +42,8 @@ final class AccountRow implements RowMapper<Known> {
             List.of(),
             List.of(),
             days(row.getArray(19)),
-            holds(row.getArray(20)));
+            holds(row.getArray(20)),
+            paid(row.getArray(21)));
     return new Known(
         account, row.getLong(16), row.getObject(17, Long.class), row.getObject(18, Long.class));
   }
@@ -67,6 +70,22 @@ final class AccountRow implements RowMapper<Known> {
         LocalDate.parse(parts[1]),
         parts[2].isEmpty() ? null : LocalDate.parse(parts[2]),
         parts[3]);
+  }
+
+  private static List<Paid> paid(@Nullable Array paid) throws SQLException {
+    return paid == null
+        ? List.of()
+        : Stream.of((String[]) paid.getArray()).map(AccountRow::paid).toList();
+  }
+
+  private static Paid paid(String text) {
+    String[] parts = text.split("\\|", 5);
+    return new Paid(
+        Long.parseLong(parts[0]),
+        LocalDate.parse(parts[1]),
+        new BigDecimal(parts[2]),
+        LocalDate.parse(parts[3]),
+        parts[4]);
   }
 
   private static Set<String> tags(@Nullable Array tags) throws SQLException {

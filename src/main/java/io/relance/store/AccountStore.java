@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +31,26 @@ public final class AccountStore {
 
   private final Database database;
   private final JdbcClient streaming;
+  private final @Nullable LocalDate paidSince;
 
   public AccountStore(Database database) {
+    this(database, JdbcClient.create(new Streaming(database.dataSource())), null);
+  }
+
+  private AccountStore(Database database, JdbcClient streaming, @Nullable LocalDate paidSince) {
     this.database = database;
-    this.streaming = JdbcClient.create(new Streaming(database.dataSource()));
+    this.streaming = streaming;
+    this.paidSince = paidSince;
+  }
+
+  /**
+   * The same, for policies that thank.
+   *
+   * @param since of what was settled since that day, each account tells also what was paid and not
+   *     thanked for; empty = nobody asks
+   */
+  public AccountStore paidSince(Optional<LocalDate> since) {
+    return new AccountStore(database, streaming, since.orElse(null));
   }
 
   /** Rows come a few thousand at a time and in binary: a million items are read here. */
@@ -150,14 +168,22 @@ public final class AccountStore {
       String items,
       Map<String, ?> itemParams,
       Consumer<Known> each) {
-    try (Stream<Known> heads = query(accounts, params).query(new AccountRow()).stream();
+    try (Stream<Known> heads = query(accounts, heads(params)).query(new AccountRow()).stream();
         Stream<ItemRow.Owned> lines = query(items, itemParams).query(new ItemRow()).stream()) {
       Lines rest = new Lines(lines.iterator());
       heads.forEach(head -> each.accept(head.with(rest.of(head.account().id()))));
     }
   }
 
-  private JdbcClient.StatementSpec query(String name, Map<String, ?> params) {
+  private Map<String, @Nullable Object> heads(Map<String, ?> params) {
+    Map<String, @Nullable Object> all = new HashMap<>(params);
+    all.putIfAbsent("ignoring", NOTHING);
+    all.put("since", paidSince);
+    return all;
+  }
+
+  private JdbcClient.StatementSpec query(
+      String name, Map<String, ? extends @Nullable Object> params) {
     return streaming.sql(Sql.of("account/" + name)).params(params);
   }
 

@@ -55,7 +55,7 @@ public final class Merge {
     } else {
       retired = moving("ledger/retire-document-items", absentAs);
     }
-    statement("ledger/merge-payments").update();
+    statement("ledger/merge-payments").param("now", At.of(now)).update();
     statement("ledger/merge-quotes").update();
     jdbc.sql(Sql.of("ledger/mark-touched")).update();
     return new Outcome(changed, retired);
