@@ -3,6 +3,7 @@ package io.relance.settings;
 import io.relance.outbox.Channel;
 import io.relance.policy.Level;
 import io.relance.policy.Reaches;
+import io.relance.policy.Thanks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,12 +21,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class LevelBlock {
   private static final Set<String> KEYS =
       Set.of("name", "days", "marker", "wait", "minimum", "deadline", "approval", "channels");
+  private static final Set<String> THANKS = Set.of("name", "within", "channels");
   private static final Set<String> ROLES = Set.of("billing", "dunning", "executive", "general");
 
   private static final Set<String> ATTACHED =
       new TreeSet<>(Set.of("letter", "statement", "documents"));
 
   private static final String TEMPLATE = "[a-z0-9-]{1,60}";
+  private static final String WITHIN = "days since the payment, 1 to 30";
   private static final String WAIT =
       "write 1 or more: a debtor is never contacted twice on one day";
 
@@ -36,9 +39,46 @@ final class LevelBlock {
   private final Map<Node, Level.Channel> fallbacks = new LinkedHashMap<>();
 
   LevelBlock(Notes notes, Node node, Map<String, Channel> channels) {
+    this(notes, new Block(notes, node, "a level", KEYS), channels);
+  }
+
+  private LevelBlock(Notes notes, Block block, Map<String, Channel> channels) {
     this.notes = notes;
-    this.block = new Block(notes, node, "a level", KEYS);
+    this.block = block;
     this.channels = channels;
+  }
+
+  /** The block 'thanks' of a policy: a level of rank 0. */
+  static LevelBlock ofThanks(Notes notes, Node node, Map<String, Channel> channels) {
+    return new LevelBlock(notes, new Block(notes, node, "'thanks'", THANKS), channels);
+  }
+
+  /** Complete unless a mistake was noted. */
+  Thanks thanks() {
+    int within = block.find("within").map(days -> days.whole(1, 30, WITHIN)).orElse(10);
+    var name = block.find("name").map(LevelBlock::name).orElse("Thanks");
+    var said = channels();
+    if (!said.isEmpty()
+        && said.stream().anyMatch(channel -> inside(channel) || attached(channel))) {
+      notes.add(
+          block.node(),
+          "thanks are said to the debtor, with nothing attached",
+          "name channels that reach him: - {email: thanks, to: billing}");
+    }
+    return new Thanks(
+        within, named(new Level(Thanks.RANK, name, null, 0, 1, Map.of(), null, false, said)));
+  }
+
+  private boolean inside(Level.Channel channel) {
+    return channels.containsKey(channel.name()) && !channel.reaches().debtor();
+  }
+
+  private static boolean attached(Level.Channel channel) {
+    return !channel.attach().isEmpty();
+  }
+
+  private static String name(Field field) {
+    return field.text("[^|\\p{Cntrl}]{1,60}", "60 letters at most, no |");
   }
 
   /** Complete unless a mistake was noted. */
@@ -48,7 +88,7 @@ final class LevelBlock {
     var level =
         new Level(
             rank,
-            name == null ? "" : name.text("[^|\\p{Cntrl}]{1,60}", "60 letters at most, no |"),
+            name == null ? "" : name(name),
             block
                 .find("marker")
                 .map(marker -> marker.text("[A-Za-z0-9-]{1,12}", "use letters, digits, -: R1"))
@@ -63,6 +103,11 @@ final class LevelBlock {
             block.find("approval").map(Field::yes).orElse(false),
             channels());
     sign(level);
+    return named(level);
+  }
+
+  /** With the templates that it names noted. */
+  private Level named(Level level) {
     said.forEach((node, channel) -> notes.template(node, level, channel));
     fallbacks.forEach((node, channel) -> notes.template(node, level, channel));
     return level;

@@ -5,6 +5,7 @@ import io.relance.policy.Calendar;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.policy.Segment;
+import io.relance.policy.Thanks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class PolicyFile {
           "except-payment-methods",
           "calendar",
           "on-reply",
+          "thanks",
           "levels");
   private static final Set<String> SEGMENT =
       Set.of(
@@ -72,7 +74,12 @@ final class PolicyFile {
         texts(block, "except-payment-methods"),
         levels(),
         calendar(),
-        choice("on-reply", Policy.OnReply.PAUSE));
+        choice("on-reply", Policy.OnReply.PAUSE),
+        block.find("thanks").map(this::thanks).orElse(null));
+  }
+
+  private Thanks thanks(Field field) {
+    return LevelBlock.ofThanks(notes, field.value(), channels).thanks();
   }
 
   private Calendar calendar() {
