@@ -14,6 +14,7 @@ ${opening?trim}
 
 <#if overdue?has_content><@lines label.overdue overdue overdueTotal/></#if>
 <#if coming?has_content><@lines label.coming coming comingTotal/></#if>
+<#if paid?has_content><@lines label.paid paid paidTotal/></#if>
 <#if iban??>
 ${label.transfer}${label.colon} ${creditor.name}, IBAN ${iban}<#if creditor.bic??>, BIC ${creditor.bic}</#if>
 ${label.mention}${label.colon} ${reference}

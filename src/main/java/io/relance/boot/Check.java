@@ -1,12 +1,14 @@
 package io.relance.boot;
 
 import io.relance.flow.Replies;
+import io.relance.notice.Occasion;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
+import io.relance.policy.Thanks;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
@@ -106,10 +108,17 @@ public final class Check {
     boolean deadline = one.level().deadline() != null;
     for (String language : templates.languages()) {
       templates
-          .trouble(language, folder, template, one.level().preDue(), deadline)
+          .trouble(language, folder, template, occasion(one.level()), deadline)
           .filter(said::add)
           .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
     }
+  }
+
+  private static Occasion occasion(Level level) {
+    if (level.rank() == Thanks.RANK) {
+      return Occasion.PAID;
+    }
+    return level.preDue() ? Occasion.COMING : Occasion.OVERDUE;
   }
 
   private void settings(Settings settings, Sources sources) {

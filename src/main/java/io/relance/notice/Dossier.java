@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline until when; null = none is named
  * @param reminders notices that the account has had before this one
  * @param house what the settings say of the company: signatory, executive, logo …
+ * @param paid what this notice thanks for; it then asks for nothing
  */
 public record Dossier(
     Creditor creditor,
@@ -29,9 +30,10 @@ public record Dossier(
     BigDecimal asked,
     @Nullable LocalDate deadline,
     int reminders,
-    Map<String, String> house) {
+    Map<String, String> house,
+    List<Line> paid) {
 
-  /** Of a company of which the settings say nothing. */
+  /** One that asks, of a company of which the settings say nothing. */
   public Dossier(
       Creditor creditor,
       Debtor debtor,
@@ -45,7 +47,7 @@ public record Dossier(
       int reminders) {
     this(
         creditor, debtor, language, currency, today, overdue, coming, asked, deadline, reminders,
-        Map.of());
+        Map.of(), List.of());
   }
 
   /** Who asks. */
@@ -91,8 +93,9 @@ public record Dossier(
   public record Books(String name, String reference) {}
 
   /**
-   * One open item; amounts are signed and in the dossier's currency.
+   * One item; amounts are signed and in the dossier's currency.
    *
+   * @param open what is open; of a paid one what was paid
    * @param books null = there is only one
    */
   public record Line(
@@ -115,6 +118,11 @@ public record Dossier(
         BigDecimal open,
         @Nullable String paymentLink) {
       this(number, reference, issued, due, original, open, paymentLink, null);
+    }
+
+    /** The same, with that amount in the place of what is open. */
+    public Line with(BigDecimal amount) {
+      return new Line(number, reference, issued, due, original, amount, paymentLink, books);
     }
 
     Line in(Books whose) {

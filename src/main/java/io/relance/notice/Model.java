@@ -30,7 +30,9 @@ final class Model {
   Map<String, @Nullable Object> asMap() {
     List<Row> overdue = rows(dossier.overdue());
     List<Row> coming = rows(dossier.coming());
-    List<Line> asked = dossier.overdue().isEmpty() ? dossier.coming() : dossier.overdue();
+    boolean asks = dossier.paid().isEmpty();
+    List<Line> about = about();
+    List<Line> asked = asks ? about : List.of();
     Map<String, @Nullable Object> model = new HashMap<>();
     model.put("creditor", dossier.creditor());
     model.put("debtor", dossier.debtor());
@@ -39,21 +41,31 @@ final class Model {
     model.put("overdueTotal", total(dossier.overdue()));
     model.put("comingTotal", total(dossier.coming()));
     model.put("asked", format.money(dossier.asked(), dossier.currency()));
-    model.put("first", rows(asked).stream().filter(r -> !r.credit()).findFirst().orElse(null));
-    model.put("count", asked.stream().filter(l -> !l.credit()).count());
+    model.put("paid", rows(dossier.paid()).stream().map(Row::settled).toList());
+    model.put("paidTotal", total(dossier.paid()));
+    model.put("first", rows(about).stream().filter(r -> !r.credit()).findFirst().orElse(null));
+    model.put("count", about.stream().filter(l -> !l.credit()).count());
     model.put("deadline", dossier.deadline() == null ? null : format.date(dossier.deadline()));
     model.put("today", format.date(dossier.today()));
     model.put("reminders", dossier.reminders());
     model.put("house", dossier.house());
-    model.put("iban", grouped(dossier.creditor().iban()));
+    model.put("iban", asks ? grouped(dossier.creditor().iban()) : null);
     model.put("reference", reference(asked));
     model.put("rf", structured(asked).map(CreditorReference::printed).orElse(null));
-    model.put("qr", transfer(asked).flatMap(Transfer::payload).orElse(null));
+    model.put("qr", !asks ? null : transfer(asked).flatMap(Transfer::payload).orElse(null));
     model.put("statement", rows(all()));
     model.put("balance", total(all()));
     model.put("ageing", ageing());
     model.put("paymentLink", onlyLink(asked));
     return model;
+  }
+
+  /** What it asks for, tells of or thanks for. */
+  private List<Line> about() {
+    return Stream.of(dossier.paid(), dossier.overdue(), dossier.coming())
+        .filter(lines -> !lines.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private List<Row> rows(List<Line> lines) {
@@ -97,10 +109,7 @@ final class Model {
   /** Where items of several books stand side by side, each says whose it is. */
   private @Nullable String ours(@Nullable Books books) {
     List<Books> all =
-        Stream.concat(dossier.overdue().stream(), dossier.coming().stream())
-            .map(Line::books)
-            .distinct()
-            .toList();
+        Stream.concat(all().stream(), dossier.paid().stream()).map(Line::books).distinct().toList();
     if (books == null || all.size() < 2) {
       return null;
     }
@@ -189,7 +198,14 @@ final class Model {
       boolean credit,
       @Nullable String link,
       @Nullable String ours,
-      String running) {}
+      String running) {
+
+    /** Nothing is late of it, and there is nothing to pay. */
+    Row settled() {
+      return new Row(
+          number, reference, issued, due, 0, original, open, credit, null, ours, running);
+    }
+  }
 
   /** What of the debt is as old as the label of that key says. */
   public record Bucket(String key, String amount, boolean none) {}

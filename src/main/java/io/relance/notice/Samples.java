@@ -7,6 +7,7 @@ import io.relance.notice.Dossier.Line;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up debtors on whom words are tried before anybody is written to. */
@@ -23,11 +24,11 @@ final class Samples {
   private Samples() {}
 
   /** One of whom everything is known, with a credit; one with a single item and nothing more. */
-  static List<Dossier> of(String language, boolean ahead, boolean deadline) {
+  static List<Dossier> of(String language, Occasion occasion, boolean deadline) {
     LocalDate until = deadline ? TODAY.plusDays(8) : null;
-    List<Line> some = ahead ? List.of() : List.of(LATE, CREDIT);
-    List<Line> one =
-        ahead ? List.of() : List.of(line("INV-1", null, TODAY.minusDays(30), "5", null));
+    boolean paid = occasion == Occasion.PAID;
+    boolean late = occasion == Occasion.OVERDUE;
+    Line single = line("INV-1", null, TODAY.minusDays(30), "5", null);
     return List.of(
         new Dossier(
             new Creditor(
@@ -48,22 +49,26 @@ final class Samples {
             language,
             "EUR",
             TODAY,
-            some,
-            List.of(COMING),
-            new BigDecimal("100.00"),
+            late ? List.of(LATE, CREDIT) : List.of(),
+            paid ? List.of() : List.of(COMING),
+            new BigDecimal(paid ? "0.00" : "100.00"),
             until,
-            2),
+            2,
+            Map.of(),
+            paid ? List.of(LATE, single) : List.of()),
         new Dossier(
             new Creditor("Sample Ltd", null, null, null, null, null, null, null, language),
             new Debtor("Sample Debtor", null, null, List.of()),
             language,
             "EUR",
             TODAY,
-            one,
-            ahead ? List.of(COMING) : List.of(),
-            new BigDecimal("5.00"),
+            late ? List.of(single) : List.of(),
+            occasion == Occasion.COMING ? List.of(COMING) : List.of(),
+            new BigDecimal(paid ? "0.00" : "5.00"),
             until,
-            0));
+            0,
+            Map.of(),
+            paid ? List.of(single) : List.of()));
   }
 
   private static Line line(

@@ -154,17 +154,16 @@ public final class Templates {
    * Why the words of a level cannot be made in this language; empty when they can, or it has none.
    * They are rendered for made-up debtors of whom all and next to nothing is known.
    *
-   * @param ahead the level comes before the due date
    * @param deadline the level names one
    */
   public Optional<String> trouble(
-      String language, String channel, String template, boolean ahead, boolean deadline) {
+      String language, String channel, String template, Occasion occasion, boolean deadline) {
     if (!Files.isRegularFile(file(language, channel, template))) {
       return Optional.empty();
     }
     try {
       read("/" + language + "/" + channel + "/" + template + ".ftl");
-      Samples.of(language, ahead, deadline).forEach(sample -> write(channel, template, sample));
+      Samples.of(language, occasion, deadline).forEach(sample -> write(channel, template, sample));
       return Optional.empty();
     } catch (Unrenderable e) {
       return Optional.ofNullable(e.getMessage());

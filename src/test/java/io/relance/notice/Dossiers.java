@@ -6,6 +6,7 @@ import io.relance.notice.Dossier.Line;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Believable things to write about. */
@@ -65,6 +66,31 @@ public final class Dossiers {
         new BigDecimal("1240.50"),
         TODAY.plusDays(7),
         0);
+  }
+
+  /** Invoices that were reminded of and are paid: so many of two. */
+  public static Dossier paid(@Nullable String language, String debtor, String currency, int many) {
+    return new Dossier(
+        CREDITOR,
+        new Debtor(
+            debtor, "C00042", "Jeanne Martin", List.of(debtor, "8 place Carnot", "75011 PARIS")),
+        language,
+        currency,
+        TODAY,
+        List.of(),
+        List.of(),
+        new BigDecimal("0.00"),
+        null,
+        2,
+        Map.of(),
+        List.of(
+                line(
+                    "FAC/2026/0012",
+                    LocalDate.of(2026, 6, 25),
+                    "1240.50",
+                    "https://pay.example/12"),
+                line("FAC/2026/0031", LocalDate.of(2026, 7, 1), "300.00", null))
+            .subList(0, many));
   }
 
   /** One invoice that falls due later. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,11 @@ class TemplatesTest {
 
   private static Dossier dossier(Path level, String debtor) {
     String language = level.getName(1).toString();
-    return name(level).equals("upcoming")
-        ? Dossiers.coming(language, debtor)
-        : Dossiers.overdue(language, debtor);
+    return switch (name(level)) {
+      case "upcoming" -> Dossiers.coming(language, debtor);
+      case "thanks" -> Dossiers.paid(language, debtor, "EUR", 2);
+      default -> Dossiers.overdue(language, debtor);
+    };
   }
 
   private static String name(Path level) {
@@ -107,7 +110,9 @@ class TemplatesTest {
             plain.coming().stream().map(l -> named(l, evil)).toList(),
             plain.asked(),
             plain.deadline(),
-            0);
+            0,
+            Map.of(),
+            plain.paid().stream().map(l -> named(l, evil)).toList());
 
     Notice notice = templates.write("email", name(level), dossier);
 
@@ -200,6 +205,26 @@ class TemplatesTest {
     }
     Files.writeString(folder.resolve("x.ftl"), level);
     return Templates.in(home.resolve("templates"));
+  }
+
+  @Test
+  void thanksNameWhatWasPaidAndAskForNothing() {
+    Notice many = templates.write("email", "thanks", Dossiers.paid("fr", "Dupont", "EUR", 2));
+    assertThat(plain(many.text() + many.html()))
+        .contains("FAC/2026/0012", "FAC/2026/0031", "1 540,50 €", "Montant réglé")
+        .doesNotContain("IBAN", "retard", "Payer en ligne", "pay.example", "Reste dû");
+    Notice one = templates.write("email", "thanks", Dossiers.paid("en", "Smith", "USD", 1));
+    assertThat(one.subject()).isEqualTo("Invoice FAC/2026/0012: payment received, thank you");
+    assertThat(plain(one.text()))
+        .contains("We have received your payment of invoice FAC/2026/0012, ")
+        .contains("1,240.50. Thank you.");
+    assertThat(
+            plain(templates.write("email", "thanks", Dossiers.paid("fr", "Roy", "CHF", 1)).text()))
+        .contains("le règlement de la facture FAC/2026/0012, d’un montant de 1 240,50 CHF");
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\u00a0\u202f]", " ");
   }
 
   @Test
