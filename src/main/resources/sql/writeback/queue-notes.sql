@@ -14,13 +14,13 @@ insert into writeback (company_id, source, kind, key, account_id, act_id, target
 select company.id, company.source, 'note', format('<relance-%s-%s@%s>', act.id, told.item_id, hub.id), told.account_id, act.id,
        told.document,
        jsonb_build_object(
-         'level', act.level, 'policy', act.policy, 'due', told.due, 'name', act.level_name, 'channel', act.channel,
+         'level', act.level, 'purpose', act.purpose, 'policy', act.policy, 'due', told.due, 'name', act.level_name, 'channel', act.channel,
          'date', (coalesce(act.sent_at, :now::timestamptz) at time zone company.zone)::date,
          'times', (select jsonb_object_agg(said.channel, said.times)
                      from (select a.channel, count(distinct a.id) as times
                              from act_item l join act a on a.id = l.act_id
                             where l.item_id = any(told.item_ids) and not a.redirected
-                              and (a.state in ('sent', 'delivered') or a.id = act.id)
+                              and (a.state in ('sent', 'delivered') or a.id = act.id) and (a.purpose <> 'paid' or a.id = act.id)
                               and (l.overdue or exists (select from step where step.act_id = a.id and step.item_id = l.item_id))
                             group by a.channel) said))::text,
        :now::timestamptz, :now::timestamptz
