@@ -28,7 +28,9 @@ with clock as (
              join feed f on f.company_id = a.company_id
              left join outward o on o.company_id = a.company_id
             where party.account_id = act.account_id and party.other_id <> act.account_id
-              and exists (select from item where item.account_id = a.id and item.open <> 0)
+              and exists (select from item
+                           where item.account_id = a.id
+                             and (item.open <> 0 or act.purpose = 'paid' and item.id in (select item_id from act_item where act_id = act.id)))
               and (f.paused or f.doubted or not coalesce(lets(o.mode, o.argument, d.key, act.redirected), false)
                    or clock.now >= coalesce(f.fresh_until, greatest(f.read_at, f.swept_at)
                         + make_interval(hours => (:#${properties:relance.guard.ledger.age.hours})::int), '-infinity'))))
@@ -46,4 +48,6 @@ returning act.id, act.company_id, act.source, company.key as company,
          (select string_agg(distinct a.company_id::text, ',')
             from party_account party join account a on a.id = party.other_id
            where party.account_id = act.account_id and a.company_id <> act.company_id
-             and exists (select from item where item.account_id = a.id and item.open <> 0)) end as others
+             and exists (select from item
+                          where item.account_id = a.id
+                            and (item.open <> 0 or act.purpose = 'paid' and item.id in (select item_id from act_item where act_id = act.id)))) end as others

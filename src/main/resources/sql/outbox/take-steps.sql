@@ -1,4 +1,4 @@
--- The steps of sent acts are taken, and their items have reached those levels.
+-- The steps of sent acts are taken, and their items have reached those levels; by thanks none is reached.
 with told as (
   update step set taken = true
     from act
@@ -6,7 +6,7 @@ with told as (
   returning step.item_id, step.policy, step.cycle, step.level, step.occurrence,
             act.aside
 ), highest as (
-  select distinct on (item_id) * from told where not aside order by item_id, level desc, occurrence desc
+  select distinct on (item_id) * from told where not aside and level > 0 order by item_id, level desc, occurrence desc
 )
 update item
    set policy = highest.policy, level = highest.level, occurrence = highest.occurrence, level_on = :today::date

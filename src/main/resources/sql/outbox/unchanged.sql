@@ -15,7 +15,7 @@ select act.id
   join clock on act.sending_at > clock.now - interval '3 days'
   join company on company.id = act.company_id
  where act.id = any(:acts)
-   and (select sum(item.open) from spoken join item on item.account_id = spoken.account_id where spoken.act_id = act.id) > 0
+   and (act.purpose = 'paid' or (select sum(item.open) from spoken join item on item.account_id = spoken.account_id where spoken.act_id = act.id) > 0)
    and not exists (select from spoken join debtor on debtor.id = spoken.debtor_id
                     where spoken.act_id = act.id
                       and (debtor.dispute or debtor.excluded

@@ -55,9 +55,9 @@ final class PlanText {
     for (var rung : plan.levels()) {
       table.row(
           rung.policy(),
-          rung.level() + " " + rung.name(),
-          when(rung.days()),
-          means(rung),
+          rung.level() == 0 ? rung.name() : rung.level() + " " + rung.name(),
+          rung.level() == 0 ? "up to " + rung.days() + " days after payment" : when(rung.days()),
+          rung.level() == 0 ? "paid on " + rung.due() + " or after" : means(rung),
           rung.messages());
     }
     out.println(table);
@@ -89,7 +89,7 @@ final class PlanText {
           message.to().isEmpty() ? "nobody" : String.join(", ", message.to()),
           message.items().size(),
           message.oldest(),
-          Math.max(0, ChronoUnit.DAYS.between(message.oldest(), plan.day())),
+          late(message),
           plain(message.asks()),
           message.currency(),
           leaves(message));
@@ -100,6 +100,12 @@ final class PlanText {
       out.printf("  … and %d more; --json lists all of them%n", more);
     }
     why();
+  }
+
+  private String late(Plan.Message message) {
+    return message.purpose().equals("paid")
+        ? "paid"
+        : String.valueOf(Math.max(0, ChronoUnit.DAYS.between(message.oldest(), plan.day())));
   }
 
   private static String leaves(Plan.Message message) {

@@ -46,9 +46,10 @@ final class Deciding {
 
   private void decide(Run run, String company, Consumer<DecisionLot> full) {
     Filling filling = new Filling(run, company, full);
+    AccountStore also = accounts.paidSince(filling.now.thanksSince(run.businessDay()));
     Readahead.<Known>each(
         HANDFUL,
-        known -> accounts.toReview(run.companyId(), run.businessDay(), known),
+        known -> also.toReview(run.companyId(), run.businessDay(), known),
         handful -> handful.forEach(filling::decide));
     filling.end();
   }

@@ -83,7 +83,9 @@ public record Plan(
   /**
    * One level of a policy on this day.
    *
-   * @param due items due on this date are at the level today; later ones are not
+   * @param level 0 = thanks, for what was paid no more than days ago
+   * @param due items due on this date are at the level today; later ones are not; thanks: what was
+   *     paid on this date is thanked for, what was paid before is not
    */
   public record Rung(
       String policy, int level, String name, int days, LocalDate due, int messages) {}

@@ -91,7 +91,8 @@ final class Planning {
     List<Long> again = new ArrayList<>();
     Policies now = policies.get();
     Set<Long> barred = runs.barred(inForce.keySet(), to);
-    for (Known known : accounts.readKnown(inForce.keySet(), List.of())) {
+    AccountStore also = accounts.paidSince(now.thanksSince(run.businessDay()));
+    for (Known known : also.readKnown(inForce.keySet(), List.of())) {
       long id = known.account().id();
       Decision decision = now.decide(known.account(), run.businessDay());
       Long digest = known.digest();
@@ -133,7 +134,7 @@ final class Planning {
     Set<Long> owners = acts.stream().map(Planned::accountId).collect(Collectors.toSet());
     Policies now = policies.get();
     Map<Long, Decision> decisions =
-        accounts.read(owners, ids).stream()
+        accounts.paidSince(now.thanksSince(today)).read(owners, ids).stream()
             .collect(Collectors.toMap(Account::id, account -> now.decide(account, today)));
     Set<Long> good =
         acts.stream()

@@ -8,6 +8,7 @@ import io.relance.policy.Decision.Ask;
 import io.relance.policy.Decision.Outcome;
 import io.relance.policy.Item;
 import io.relance.policy.Level;
+import io.relance.policy.Paid;
 import io.relance.policy.Policies;
 import io.relance.policy.Policy;
 import io.relance.policy.Reason;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a company for a day and shows what would come of it; changes nothing. */
@@ -62,7 +64,9 @@ public final class Preview {
    */
   public Plan of(PlanStore.Company company, LocalDate day, @Nullable String policy, Locale locale) {
     var sketch = new Sketch(company, policy, day, Words.in(locale));
-    accounts.all(company.id(), known -> sketch.add(known.account()));
+    accounts
+        .paidSince(policies.thanksSince(day))
+        .all(company.id(), known -> sketch.add(known.account()));
     return sketch.plan();
   }
 
@@ -92,10 +96,10 @@ public final class Preview {
       var decision = policies.decide(own, day);
       var account =
           decision.reason().code() == Reason.Code.TOGETHER ? own : policies.seen(own, day);
-      if (account.items().isEmpty() || !wanted(decision.policy())) {
+      if (account.items().isEmpty() && decision.acts().isEmpty() || !wanted(decision.policy())) {
         return;
       }
-      looked++;
+      looked += account.items().isEmpty() ? 0 : 1;
       if (decision.outcome() == Outcome.CONTACT) {
         contacts.add(decided(own, account, decision));
         decision
@@ -118,9 +122,8 @@ public final class Preview {
     }
 
     private Plan.Total total(Ask ask) {
-      int items =
-          ask.purpose() == Decision.Purpose.OVERDUE ? ask.overdue().size() : ask.coming().size();
-      return new Plan.Total(1, items, ask.amount().add(ask.credit()), ask.credit(), ask.amount());
+      return new Plan.Total(
+          1, meant(ask).size(), ask.amount().add(ask.credit()), ask.credit(), ask.amount());
     }
 
     Plan plan() {
@@ -168,8 +171,7 @@ public final class Preview {
       Set<Long> items = new HashSet<>();
       for (var one : contacts) {
         for (var ask : one.decision().acts()) {
-          items.addAll(ask.overdue());
-          items.addAll(ask.coming());
+          items.addAll(ask.listed());
         }
       }
       return items;
@@ -201,7 +203,6 @@ public final class Preview {
         Level.Channel channel,
         Face face,
         Map<Long, String> numbers) {
-      var asked = asked(one.account(), ask);
       return new Plan.Message(
           one.account().id(),
           face.debtor(),
@@ -216,8 +217,8 @@ public final class Preview {
           one.account().currency(),
           ask.amount(),
           ask.credit(),
-          asked.stream().map(Item::due).min(Comparator.naturalOrder()).orElse(day),
-          asked.stream().map(item -> numbers.get(item.id())).sorted().toList(),
+          dues(one.account(), ask).min(Comparator.naturalOrder()).orElse(day),
+          meant(ask).stream().map(numbers::get).sorted().toList(),
           words.of(reason(one.decision(), ask), one.account().currency(), day),
           level.approval(),
           others(one, ask),
@@ -238,11 +239,7 @@ public final class Preview {
     private static List<String> others(Decided one, Ask ask) {
       return one.party().stream()
           .filter(other -> !other.company().equals(one.account().company()))
-          .filter(
-              other ->
-                  other.items().stream()
-                      .map(Item::id)
-                      .anyMatch(id -> ask.overdue().contains(id) || ask.coming().contains(id)))
+          .filter(other -> other.items().stream().map(Item::id).anyMatch(ask.listed()::contains))
           .map(Account::company)
           .distinct()
           .toList();
@@ -257,10 +254,20 @@ public final class Preview {
           .orElse(decision.reason());
     }
 
-    private static List<Item> asked(Account account, Ask ask) {
-      var ids =
-          new HashSet<>(ask.purpose() == Decision.Purpose.OVERDUE ? ask.overdue() : ask.coming());
-      return account.items().stream().filter(item -> ids.contains(item.id())).toList();
+    /** The items that it is about: asked for, announced or thanked for. */
+    private static List<Long> meant(Ask ask) {
+      return switch (ask.purpose()) {
+        case OVERDUE -> ask.overdue();
+        case COMING -> ask.coming();
+        case PAID -> ask.listed();
+      };
+    }
+
+    private static Stream<LocalDate> dues(Account account, Ask ask) {
+      var ids = new HashSet<>(meant(ask));
+      return Stream.concat(
+          account.items().stream().filter(item -> ids.contains(item.id())).map(Item::due),
+          ask.paid().stream().map(Paid::due));
     }
 
     private List<Plan.Unreachable> unreachable() {
@@ -287,19 +294,22 @@ public final class Preview {
       var rungs = new ArrayList<Plan.Rung>();
       for (var policy : policies.list()) {
         if (used.contains(policy.name()) || policy.name().equals(only)) {
-          policy.levels().forEach(level -> rungs.add(rung(policy, level, counted)));
+          policy.levels().forEach(level -> rungs.add(rung(policy, level, level.days(), counted)));
+          if (policy.thanks() != null) {
+            rungs.add(rung(policy, policy.thanks().level(), policy.thanks().within(), counted));
+          }
         }
       }
       return rungs;
     }
 
-    private Plan.Rung rung(Policy policy, Level level, Map<String, Integer> counted) {
+    private Plan.Rung rung(Policy policy, Level level, int days, Map<String, Integer> counted) {
       return new Plan.Rung(
           policy.name(),
           level.rank(),
           level.name(),
-          level.days(),
-          day.minusDays(level.days()),
+          days,
+          day.minusDays(days),
           counted.getOrDefault(policy.name() + level.rank(), 0));
     }
   }

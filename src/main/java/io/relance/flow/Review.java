@@ -7,6 +7,7 @@ import io.relance.outbox.Verdict;
 import io.relance.policy.Account;
 import io.relance.policy.Decision.Ask;
 import io.relance.policy.Item;
+import io.relance.policy.Paid;
 import io.relance.policy.Policies;
 import io.relance.store.AccountStore;
 import io.relance.store.AlertStore;
@@ -87,7 +88,10 @@ public final class Review {
     Set<Long> accountIds = acts.stream().map(Act::account).collect(Collectors.toSet());
     SiblingStore store = new SiblingStore(database);
     Map<Long, Account> read =
-        accounts.read(accountIds, Siblings.of(store, policies, acts).with(ids)).stream()
+        accounts
+            .paidSince(policies.thanksSince(today))
+            .read(accountIds, Siblings.of(store, policies, acts).with(ids))
+            .stream()
             .collect(Collectors.toMap(Account::id, Function.identity()));
     // again, for one that was sent meanwhile: the accounts may know of it already
     Siblings siblings = Siblings.of(store, policies, acts);
@@ -112,9 +116,11 @@ public final class Review {
   private static boolean covers(Lot lot, Account account, Ask ask) {
     return account.party().stream()
         .filter(one -> !lot.covers(one.company()))
-        .flatMap(one -> one.items().stream())
-        .map(Item::id)
-        .noneMatch(id -> ask.overdue().contains(id) || ask.coming().contains(id));
+        .flatMap(
+            one ->
+                Stream.concat(
+                    one.items().stream().map(Item::id), one.paid().stream().map(Paid::item)))
+        .noneMatch(ask.listed()::contains);
   }
 
   /** One account that cannot be decided stops only its own act. */
@@ -186,10 +192,7 @@ public final class Review {
             accounts(stand.keySet(), act -> true), accounts(stand.keySet(), Act::merged));
     Map<Long, Line> lines =
         papers.lines(
-            stand.values().stream()
-                .flatMap(v -> Stream.concat(v.ask().overdue().stream(), v.ask().coming().stream()))
-                .distinct()
-                .toList(),
+            stand.values().stream().flatMap(v -> v.ask().listed().stream()).distinct().toList(),
             stand.keySet().stream().anyMatch(Act::merged));
     Set<String> addresses =
         addressees.values().stream()

@@ -17,6 +17,7 @@ import io.relance.outbox.Recipients;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Sms;
 import io.relance.outbox.Unaddressable;
+import io.relance.policy.Paid;
 import io.relance.policy.Reaches;
 import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Known;
@@ -295,7 +296,13 @@ public final class Scribe {
         draft.ask().amount(),
         days == null ? null : draft.papers().today().plusDays(days),
         addressee.reminders(),
-        senders.words(draft.papers().sender()));
+        senders.words(draft.papers().sender()),
+        draft.ask().paid().stream().map(paid -> paid(draft, paid)).toList());
+  }
+
+  /** With what was paid in the place of what is open: nothing. */
+  private static Line paid(Draft draft, Paid paid) {
+    return draft.papers().lines().get(paid.item()).with(paid.amount());
   }
 
   private static List<Line> lines(Draft draft, List<Long> items) {
@@ -306,6 +313,7 @@ public final class Scribe {
     List<Listed> listed = new ArrayList<>();
     draft.ask().overdue().forEach(item -> listed.add(listed(draft, item, true)));
     draft.ask().coming().forEach(item -> listed.add(listed(draft, item, false)));
+    draft.ask().paid().forEach(paid -> listed.add(listed(draft, paid.item(), false)));
     return listed;
   }
 

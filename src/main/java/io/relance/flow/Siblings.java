@@ -37,8 +37,8 @@ final class Siblings {
   private static boolean several(Policies policies, Act act) {
     return policies
         .find(act.policy())
-        .filter(policy -> act.level() <= policy.last())
-        .filter(policy -> policy.level(act.level()).channels().size() > 1)
+        .flatMap(policy -> policy.find(act.level()))
+        .filter(level -> level.channels().size() > 1)
         .isPresent();
   }
 

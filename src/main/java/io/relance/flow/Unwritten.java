@@ -60,7 +60,7 @@ final class Unwritten {
     unreachable.put(
         unwritten.keySet().stream()
             .filter(act -> dead.contains(act.id()))
-            .filter(act -> unwritten.get(act) instanceof Unaddressable)
+            .filter(act -> unwritten.get(act) instanceof Unaddressable && !act.thanks())
             .toList(),
         act -> channels.get(act.channel()).reaches(),
         sharing);
@@ -74,11 +74,11 @@ final class Unwritten {
   }
 
   private void tell(Act act, RuntimeException e, String cause) {
-    if (e instanceof AlreadyTold) {
+    boolean address = e instanceof Unaddressable;
+    if (e instanceof AlreadyTold || address && act.thanks()) {
       LOG.info("Act {}: {}", act.id(), cause);
       return;
     }
-    boolean address = e instanceof Unaddressable;
     String subject = address ? subject(act.account()) : "act " + act.id();
     stores.alerts().raise(address ? "address" : "act", subject, cause);
     LOG.warn("Act {} cannot be written: {}", act.id(), cause);

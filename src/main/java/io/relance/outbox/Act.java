@@ -1,6 +1,7 @@
 package io.relance.outbox;
 
 import io.relance.policy.Decision.Step;
+import io.relance.policy.Thanks;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
@@ -38,4 +39,10 @@ public record Act(
     Set<Long> items,
     Set<Step> steps,
     ZoneId zone,
-    boolean merged) {}
+    boolean merged) {
+
+  /** It asks for nothing. */
+  public boolean thanks() {
+    return level == Thanks.RANK;
+  }
+}

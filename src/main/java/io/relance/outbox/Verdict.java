@@ -4,7 +4,6 @@ import io.relance.policy.Decision;
 import io.relance.policy.Decision.Ask;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
-import java.util.HashSet;
 import java.util.Set;
 
 /** What becomes of an act when its account is decided again just before it leaves. */
@@ -53,8 +52,6 @@ public sealed interface Verdict {
   }
 
   private static Set<Long> items(Ask ask) {
-    Set<Long> items = new HashSet<>(ask.overdue());
-    items.addAll(ask.coming());
-    return items;
+    return Set.copyOf(ask.listed());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,22 +109,19 @@ public record Draft(
   }
 
   private static List<Line> lines(Ask ask, Map<Long, BigDecimal> open) {
-    return Stream.concat(
+    return Stream.of(
             ask.overdue().stream().map(id -> new Line(id, open.get(id), true)),
             ask.coming().stream()
                 .filter(id -> !ask.overdue().contains(id))
-                .map(id -> new Line(id, open.get(id), false)))
+                .map(id -> new Line(id, open.get(id), false)),
+            ask.paid().stream().map(paid -> new Line(paid.item(), BigDecimal.ZERO, false)))
+        .flatMap(Function.identity())
         .toList();
   }
 
   /** Of the set of items that an ask lists, in any order. */
   public static long digest(Ask ask) {
-    long[] ids =
-        Stream.concat(ask.overdue().stream(), ask.coming().stream())
-            .mapToLong(Long::longValue)
-            .sorted()
-            .distinct()
-            .toArray();
+    long[] ids = ask.listed().stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     long hash = 0xcbf29ce484222325L;
     for (long id : ids) {
       hash = Long.rotateLeft((hash ^ id) * 0x9e3779b97f4a7c15L, 31);
