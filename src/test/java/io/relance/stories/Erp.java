@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.connector.SourceTrouble;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ERPs of the story that is told, one per source: their test connector
@@ -26,6 +29,7 @@ public final class Erp {
   private final String zone;
   private final Map<String, Map<String, Object>> debtors = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> items = new LinkedHashMap<>();
+  private final List<Map<String, Object>> payments = new ArrayList<>();
   private final Map<String, String> markers = new ConcurrentHashMap<>();
   private volatile boolean down;
 
@@ -62,8 +66,32 @@ public final class Erp {
         (key, value) -> "yes".equals(value) || "no".equals(value) ? value.equals("yes") : value);
     boolean item = change.containsKey("item");
     var key = String.valueOf(fields.remove(item ? "item" : "debtor"));
+    var paid = fields.remove("paid");
     var known = (item ? items : debtors).computeIfAbsent(key, k -> fresh(k, item));
     known.putAll(fields);
+    if (paid != null) {
+      paid(key, known, paid, fields.remove("paidOn"));
+    }
+  }
+
+  /** A payment of the item: what is open of it, the story says beside it. */
+  private void paid(String key, Map<String, Object> item, Object amount, @Nullable Object on) {
+    item.remove("paidOn");
+    var today = LocalDate.ofInstant(clock.instant(), ZoneId.of(zone)).toString();
+    payments.add(
+        Map.of(
+            "key",
+            key + "/" + payments.size(),
+            "item",
+            key,
+            "debtor",
+            item.get("debtor"),
+            "paidOn",
+            on == null ? today : on,
+            "amount",
+            amount,
+            "currency",
+            "EUR"));
   }
 
   private static Map<String, Object> fresh(String key, boolean item) {
@@ -159,6 +187,14 @@ public final class Erp {
 
   public static String items(Exchange exchange) {
     return json(told(exchange).itemRecords());
+  }
+
+  public static String payments(Exchange exchange) {
+    return json(told(exchange).paymentRecords());
+  }
+
+  private synchronized List<Map<String, Object>> paymentRecords() {
+    return List.copyOf(payments);
   }
 
   /** A proof that fits. */
