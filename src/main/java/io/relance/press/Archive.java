@@ -52,9 +52,11 @@ final class Archive {
 
   /** Title and language are the page's own; the same time gives the same bytes. */
   static void seal(PDDocument pdf, Document page, Instant at) throws IOException {
+    seal(pdf, title(page), page.getDocumentElement().getAttribute("lang"), at);
+  }
+
+  static void seal(PDDocument pdf, String title, String language, Instant at) throws IOException {
     Instant second = at.truncatedTo(ChronoUnit.SECONDS);
-    String title = title(page);
-    String language = page.getDocumentElement().getAttribute("lang");
     pdf.setVersion(1.7f);
     pdf.setDocumentId(second.getEpochSecond());
     pdf.setDocumentInformation(information(title, second));

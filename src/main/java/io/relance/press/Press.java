@@ -1,10 +1,13 @@
 package io.relance.press;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * Prints XHTML pages as PDF/A-2b: fonts embedded as subsets, title and language of the document
@@ -59,5 +62,29 @@ public final class Press {
    */
   public byte[] bind(List<byte[]> pdfs) {
     return pdfs.size() == 1 ? pdfs.get(0) : Binding.of(pdfs);
+  }
+
+  /**
+   * How many pages a PDF has.
+   *
+   * @throws Unprintable when it cannot be read
+   */
+  public int pages(byte[] pdf) {
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      return read.getNumberOfPages();
+    } catch (IOException e) {
+      throw new Unprintable("the letter's PDF cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes one PDF of many letters, each where its sheet says; pages between them are blank. It is
+   * PDF/A-2b when all of them are. Memory: about 80 kB for each letter.
+   *
+   * @param title the document's
+   * @throws Unprintable when a letter cannot be read, or has other pages than its sheet says
+   */
+  public void stack(List<Sheet> sheets, String title, Path to) {
+    Stack.write(sheets, title, clock.instant(), to);
   }
 }
