@@ -1,5 +1,7 @@
 package io.relance.flow;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.relance.store.Payloads;
@@ -13,15 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One day's list of letters, as CSV: one line each, whoever wrote it. */
 final class Manifest {
   private static final int ADDRESS_LINES = 7;
+  private static final List<String> OWN =
+      List.of("key", "act", "file", "sha256", "firstPage", "lastPage");
   private static final List<String> FACTS =
       List.of(
           "date",
@@ -37,19 +42,49 @@ final class Manifest {
           "currency");
 
   private final Path file;
-  private final Set<String> keys = new HashSet<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, List<Place>> together = new HashMap<>();
   private long read;
+
+  /**
+   * Where a letter is.
+   *
+   * @param first its first page in that file, 0 = the file is this letter alone
+   */
+  record Place(String act, String file, int first, int last) {
+    static Place alone(String act, String file) {
+      return new Place(act, file, 0, 0);
+    }
+
+    /** As a person reads it. */
+    String said() {
+      return first == 0 ? file : "%s, pages %d-%d".formatted(file, first, last);
+    }
+  }
 
   Manifest(Path file) {
     this.file = file;
   }
 
-  /** True when a letter's line stands there, this node's or another's. */
-  boolean has(String key) throws IOException {
-    if (Files.exists(file) && Files.size(file) != read) {
+  /** A letter's line, this node's or another's. */
+  Optional<Place> find(String key) throws IOException {
+    look();
+    return Optional.ofNullable(places.get(key));
+  }
+
+  /** The letters of one print file, in their order. */
+  List<Place> in(String name) throws IOException {
+    look();
+    return List.copyOf(together.getOrDefault(name, List.of()));
+  }
+
+  /** What was taken away with the file is still known here. */
+  private void look() throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    read = Math.min(read, size);
+    if (size > read) {
       readOn();
     }
-    return keys.contains(key);
   }
 
   /** What a killed hub left half written is cut off: its letter was not finished either. */
@@ -60,17 +95,36 @@ final class Manifest {
       channel.read(rest, read);
       String text = new String(rest.array(), StandardCharsets.UTF_8);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      whole
-          .lines()
-          .map(line -> line.substring(0, Math.max(0, line.indexOf(','))))
-          .forEach(keys::add);
+      try (CsvReader<CsvRecord> lines = CsvReader.builder().ofCsvRecord(whole)) {
+        lines.stream().filter(line -> line.getFieldCount() > OWN.size()).forEach(this::note);
+      }
       read += whole.getBytes(StandardCharsets.UTF_8).length;
       channel.truncate(read);
     }
   }
 
+  private void note(CsvRecord line) {
+    if (!line.getField(0).equals(OWN.get(0))) {
+      note(
+          line.getField(0),
+          new Place(
+              line.getField(1), line.getField(2), page(line.getField(4)), page(line.getField(5))));
+    }
+  }
+
+  private void note(String key, Place place) {
+    if (places.put(key, place) == null && place.first() > 0) {
+      together.computeIfAbsent(place.file(), file -> new ArrayList<>()).add(place);
+    }
+  }
+
+  private static int page(String cell) {
+    return cell.isEmpty() ? 0 : Integer.parseInt(cell);
+  }
+
   /** On the disk when this returns. */
-  void enter(String line, String key) throws IOException {
+  void enter(Map<String, String> facts, Place place, byte[] pdf) throws IOException {
+    String line = line(facts, place, pdf);
     String text = read == 0 ? head() + line : line;
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
@@ -78,11 +132,11 @@ final class Manifest {
       read += channel.write(bytes, read);
       channel.force(true);
     }
-    keys.add(key);
+    note(facts.get("key"), place);
   }
 
   private static String head() {
-    List<String> head = new ArrayList<>(List.of("key", "act", "file", "sha256"));
+    List<String> head = new ArrayList<>(OWN);
     head.addAll(FACTS);
     for (int i = 1; i <= ADDRESS_LINES; i++) {
       head.add("address" + i);
@@ -90,20 +144,28 @@ final class Manifest {
     return csv(head);
   }
 
-  static String line(Map<String, String> facts, String name, byte[] pdf) {
-    List<String> cells =
-        new ArrayList<>(
-            List.of(
-                facts.get("key"),
-                facts.get("act"),
-                name,
-                HexFormat.of().formatHex(Payloads.sha256(pdf))));
-    FACTS.forEach(fact -> cells.add(facts.getOrDefault(fact, "")));
+  private static String line(Map<String, String> facts, Place place, byte[] pdf) {
+    List<String> cells = new ArrayList<>();
+    cells.add(facts.get("key"));
+    cells.add(place.act());
+    cells.add(place.file());
+    cells.add(HexFormat.of().formatHex(Payloads.sha256(pdf)));
+    cells.add(cell(place.first()));
+    cells.add(cell(place.last()));
+    FACTS.forEach(fact -> cells.add(oneLine(facts.get(fact))));
     List<String> address = facts.getOrDefault("to", "").lines().toList();
     for (int i = 0; i < ADDRESS_LINES; i++) {
       cells.add(i < address.size() ? address.get(i) : "");
     }
     return csv(cells);
+  }
+
+  private static String cell(int page) {
+    return page == 0 ? "" : String.valueOf(page);
+  }
+
+  private static String oneLine(@Nullable String fact) {
+    return fact == null ? "" : fact.replaceAll("\\R", " ");
   }
 
   private static String csv(List<String> cells) {

@@ -1,9 +1,12 @@
 package io.relance.flow;
 
+import io.relance.flow.Manifest.Place;
 import io.relance.outbox.LetterName;
 import io.relance.outbox.Receipt;
 import io.relance.outbox.Undelivered;
+import io.relance.press.Press;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -11,25 +14,59 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder from which letters are printed, bound as {@code printFolder}. A letter is written
  * under a temporary name, entered in the manifest of its day, then given its name: whatever is
  * killed in between, done again it ends as one file and one line. Several hubs may share a folder.
+ * With trays it gathers there, and {@link Binder} makes one file of several.
  */
 public final class PrintFolder {
+  private static final int DAYS_KNOWN = 8;
+  private static final int DATE = "letters-".length();
+  private static final int DATE_END = DATE + "2026-07-07".length();
+
   private final Path folder;
   private final LetterName names;
-  private final Map<String, Manifest> manifests = new HashMap<>();
+  private final @Nullable Trays trays;
+  private final Map<String, Manifest> manifests =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Manifest> eldest) {
+          return size() > DAYS_KNOWN;
+        }
+      };
 
   /**
+   * Every letter a file of its own.
+   *
    * @param folder made when the first letter comes
    */
   public PrintFolder(Path folder, LetterName names) {
+    this(folder, names, null);
+  }
+
+  /**
+   * The letters of a day, company and channel become one file.
+   *
+   * @param duplex printed on both sides: each letter begins on a sheet of its own
+   */
+  public static PrintFolder gathering(Path folder, LetterName names, Press press, boolean duplex) {
+    return new PrintFolder(folder, names, new Trays(folder, press, duplex));
+  }
+
+  private PrintFolder(Path folder, LetterName names, @Nullable Trays trays) {
     this.folder = folder;
     this.names = names;
+    this.trays = trays;
   }
 
   /**
@@ -55,17 +92,15 @@ public final class PrintFolder {
     return facts;
   }
 
+  Path path() {
+    return folder;
+  }
+
   /** What was done, in words. */
-  synchronized String put(Map<String, String> facts, byte[] pdf) {
-    String name = names.of(facts);
+  String put(Map<String, String> facts, byte[] pdf) {
     try {
       Files.createDirectories(folder);
-      try (FileChannel door =
-              FileChannel.open(
-                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock held = door.lock()) {
-        return put(facts, name, pdf);
-      }
+      return locked(() -> put(facts, names.of(facts), pdf));
     } catch (IOException e) {
       throw new Undelivered(
           new Receipt.Down(
@@ -74,29 +109,65 @@ public final class PrintFolder {
     }
   }
 
+  /** The letters of a print file, in its order. */
+  List<Place> letters(String file) throws IOException {
+    String date = file.substring(DATE, DATE_END);
+    return locked(
+        () -> {
+          List<Place> letters = manifest(date).in(file);
+          if (letters.isEmpty() && Files.notExists(path(date))) {
+            throw new IOException("its manifest " + path(date) + " is gone, put it back");
+          }
+          return letters;
+        });
+  }
+
+  interface Step<T> {
+    T run() throws IOException;
+  }
+
+  /** Does something while nobody else changes what lies here. */
+  synchronized <T> T locked(Step<T> step) throws IOException {
+    try (FileChannel door =
+            FileChannel.open(
+                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = door.lock()) {
+      return step.run();
+    }
+  }
+
+  private Manifest manifest(String date) {
+    return manifests.computeIfAbsent(date, day -> new Manifest(path(day)));
+  }
+
+  private Path path(String date) {
+    return folder.resolve("letters-" + date + ".csv");
+  }
+
   private String put(Map<String, String> facts, String name, byte[] pdf) throws IOException {
+    Manifest manifest = manifest(facts.get("date"));
     Path part = folder.resolve("." + name + ".part");
-    Manifest manifest =
-        manifests.computeIfAbsent(
-            "letters-" + facts.get("date") + ".csv", file -> new Manifest(folder.resolve(file)));
-    if (manifest.has(facts.get("key"))) {
+    Optional<Place> there = manifest.find(facts.get("key"));
+    if (there.isPresent()) {
       finish(part, name);
-      return name + ", there already";
+      return there.get().said() + ", there already";
+    } else if (trays != null) {
+      return trays.put(facts, pdf, manifest).said();
     }
     write(part, pdf);
-    manifest.enter(Manifest.line(facts, name, pdf), facts.get("key"));
+    manifest.enter(facts, Place.alone(facts.get("act"), name), pdf);
     finish(part, name);
     return name;
   }
 
-  private static void write(Path part, byte[] pdf) throws IOException {
+  static void write(Path part, byte[] pdf) throws IOException {
     try (FileChannel file =
         FileChannel.open(
             part,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      file.write(java.nio.ByteBuffer.wrap(pdf));
+      file.write(ByteBuffer.wrap(pdf));
       file.force(true);
     }
   }

@@ -48,7 +48,8 @@ public record LetterName(String pattern) {
     return name.startsWith(".") ? "-" + name : name;
   }
 
-  private static String safe(String value) {
+  /** A word as every file system takes it within a name. */
+  public static String safe(String value) {
     String plain =
         Normalizer.normalize(value, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")

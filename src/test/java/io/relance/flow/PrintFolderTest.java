@@ -124,6 +124,19 @@ class PrintFolderTest {
   }
 
   @Test
+  void aManifestThatWasTakenAwayIsBegunAnew() throws IOException {
+    PrintFolder folder = folder();
+    folder.put(facts(1), pdf(1));
+    Files.delete(manifest());
+    folder.put(facts(2), pdf(2));
+    assertThat(Files.readAllLines(manifest()))
+        .hasSize(2)
+        .satisfies(lines -> assertThat(lines.get(0)).startsWith("key,act,file"))
+        .satisfies(lines -> assertThat(lines.get(1)).startsWith("hub-2,2,"));
+    assertThat(folder.put(facts(1), pdf(1))).endsWith("there already");
+  }
+
+  @Test
   void severalHubsShareAFolder() throws IOException {
     List<PrintFolder> hubs = List.of(folder(), folder(), folder());
     IntStream.range(0, 150).forEach(i -> hubs.get(i % 3).put(facts(i / 2), pdf(i / 2)));
