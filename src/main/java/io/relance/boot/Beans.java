@@ -5,6 +5,7 @@ import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
 import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
+import io.relance.flow.PrintFolder;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.Tracking;
 import io.relance.flow.WriteBack;
@@ -54,7 +55,9 @@ final class Beans implements AutoCloseable {
     main.bind("smsAnswers", answers);
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
     main.bind("callbacks", rooms.callbacks(deliveries, answers));
-    main.bind("printFolder", sending.printFolder());
+    PrintFolder printFolder = sending.printFolder();
+    main.bind("printFolder", printFolder);
+    main.bind("binder", sending.binder(printFolder));
     main.bind("mailHouse", sending.mailHouse());
     new Gateways(house.settings()).bind(main);
     main.bind("gatewayConnections", hold(Gateways.connections()));

@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.flow.Binder;
 import io.relance.flow.Courier;
 import io.relance.flow.Deliveries;
 import io.relance.flow.Documents;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
 
 /** The beans of the send routes, wired by hand. */
 final class Sending {
+  private static final String REST = "relance.letter.bind.minutes";
   private final Home home;
   private final Settings settings;
   private final Rooms rooms;
@@ -91,7 +93,18 @@ final class Sending {
 
   PrintFolder printFolder() {
     Path folder = home.root().resolve(settings.get("relance.letter.folder"));
-    return new PrintFolder(folder, letterName());
+    return settings.number(REST) == 0
+        ? new PrintFolder(folder, letterName())
+        : PrintFolder.gathering(
+            folder,
+            letterName(),
+            rooms.press(),
+            settings.get("relance.letter.bind.duplex").equals("yes"));
+  }
+
+  Binder binder(PrintFolder folder) {
+    Duration rest = Duration.ofMinutes(settings.number(REST));
+    return new Binder(folder, rooms.press(), stores.clock(), rest, stores.alerts());
   }
 
   MailHouse mailHouse() {

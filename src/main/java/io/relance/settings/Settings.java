@@ -58,6 +58,8 @@ public final class Settings {
           Map.entry("relance.mail.shared.allow", ""),
           Map.entry("relance.mail.resend.seconds", "600"),
           Map.entry("relance.letter.folder", "var/letters"),
+          Map.entry("relance.letter.bind.minutes", "0"),
+          Map.entry("relance.letter.bind.duplex", "yes"),
           Map.entry("relance.letter.house.url", ""),
           Map.entry("relance.letter.house.authorization", ""),
           Map.entry("relance.letter.house.id", "/id"),

@@ -14,15 +14,19 @@ import io.relance.support.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** routes/send-letter, as shipped, from queued acts to the print folder. */
+/** routes/send-letter and routes/bind-letters, as shipped, from queued acts to the print folder. */
 class SendLetterTest {
   private static final String EMAIL = "- {email: friendly, to: billing}";
 
@@ -34,6 +38,7 @@ class SendLetterTest {
   private void open(String... settings) {
     Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), settings)
         .file("routes/send-letter.camel.yaml", TestHome.shipped("routes/send-letter.camel.yaml"))
+        .file("routes/bind-letters.camel.yaml", TestHome.shipped("routes/bind-letters.camel.yaml"))
         .file(
             "routes/policies/courteous.yaml",
             TestHome.shipped("routes/policies/courteous.yaml")
@@ -112,6 +117,37 @@ class SendLetterTest {
       return java.util.Arrays.equals(Files.readAllBytes(file), kept);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theLettersOfADayBecomeOneFile() throws IOException {
+    open("relance.letter.bind.minutes=1");
+    queue(5);
+    try (Hub hub = Hub.start(house, "n1")) {
+      assertThat(hub.refused()).isEmpty();
+      until(Map.of("sent", 5L));
+      assertThat(letters()).isEmpty();
+      nothingMoreComes();
+      await().until(() -> letters().size() == 1);
+    }
+    String file = letters().get(0).getFileName().toString();
+    assertThat(file).matches("letters-\\d{4}-\\d\\d-\\d\\d-.*-letter-1\\.pdf");
+    assertThat(dispatch.act("D1", "receipt")).matches(file + ", pages \\d-\\d");
+    assertThat(manifest())
+        .hasSize(6)
+        .filteredOn(line -> line.contains("," + file + ","))
+        .hasSize(5);
+    try (PDDocument pdf = Loader.loadPDF(letters().get(0).toFile())) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(9);
+    }
+  }
+
+  private void nothingMoreComes() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("var/letters"))) {
+      for (Path tray : files.filter(f -> f.toString().endsWith(".open")).toList()) {
+        Files.setLastModifiedTime(tray, FileTime.from(Instant.now().minusSeconds(90)));
+      }
     }
   }
 
