@@ -37,7 +37,7 @@ final class Mime {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 '/+-]{1,60}");
-  private static final int WORD_BYTES = 42; // an encoded word has at most 75 characters
+  private static final int WORD_BYTES = 39; // a line with an encoded word has at most 76 characters
 
   private final Clock clock;
 
@@ -128,7 +128,7 @@ final class Mime {
     String line = Address.printable(name).replaceAll("[/\\\\:*?\"<>|]", "-");
     String plain = Normalizer.normalize(line, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
     plain = plain.replaceAll("[^ -~]", "_");
-    String ascii = "filename=\"" + plain.substring(0, Math.min(60, plain.length())) + "\"";
+    String ascii = "filename=\"" + cut(plain) + "\"";
     if (ascii.equals("filename=\"" + line + "\"")) {
       return ascii;
     }
@@ -142,6 +142,16 @@ final class Mime {
       parts.append(pieces.get(i));
     }
     return parts.toString();
+  }
+
+  /** At most 60 characters, its extension kept: by that it is opened. */
+  private static String cut(String name) {
+    if (name.length() <= 60) {
+      return name;
+    }
+    int dot = name.lastIndexOf('.');
+    String extension = dot > 0 && name.length() - dot <= 10 ? name.substring(dot) : "";
+    return name.substring(0, 60 - extension.length()) + extension;
   }
 
   private static final String UNRESERVED =
@@ -171,7 +181,7 @@ final class Mime {
     return name == null || name.isBlank() ? address : words(name) + "\r\n <" + address + ">";
   }
 
-  /** Plain when it is short ASCII without specials, else encoded words of at most 75 characters. */
+  /** Plain when it is short ASCII without specials, else encoded words. */
   private static String words(String text) {
     String line = Address.printable(text);
     if (PLAIN.matcher(line).matches()) {

@@ -71,7 +71,10 @@ class MimeTest {
     byte[] bytes = bytes("Ateliers Lumière", "Jeanne");
 
     assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
-        .allMatch(l -> l.length() <= 78);
+        .allMatch(l -> l.length() <= 78)
+        .filteredOn(l -> l.contains("=?UTF-8?"))
+        .isNotEmpty()
+        .allMatch(l -> l.length() <= 76);
     assertThat(bytes).usingDefaultElementComparator().doesNotContain((byte) 0xC3);
   }
 
@@ -115,6 +118,22 @@ class MimeTest {
     }
     assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
         .allMatch(l -> l.length() <= 78);
+  }
+
+  @Test
+  void aReaderThatKnowsAsciiNamesOnlyStillOpensThem() {
+    String name = "Lettre de relance, société Dupré & fils, factures échues au 25 juin 2026.pdf";
+    String text =
+        new String(
+            bytes("X", "Y", new Attachment(name, "application/pdf", new byte[1])),
+            StandardCharsets.US_ASCII);
+
+    assertThat(text.lines().filter(line -> line.startsWith(" filename=\"")))
+        .singleElement()
+        .asString()
+        .startsWith(" filename=\"Lettre de relance, societe")
+        .endsWith(".pdf\";")
+        .hasSizeLessThan(76);
   }
 
   @Test
