@@ -14,6 +14,8 @@ final class Mjml {
   /** The library passes on what it does not know. */
   private static final Pattern LEFT = Pattern.compile("<(mj-[a-z-]+)");
 
+  private static final Pattern FONTS = Pattern.compile("(?i)<link\\b|@import\\b");
+
   private Mjml() {}
 
   /**
@@ -34,7 +36,20 @@ final class Mjml {
           "templates%s has elements that MJML does not know here: %s".formatted(layout, left),
           null);
     }
+    foreign(layout, html);
     return html;
+  }
+
+  /**
+   * The library adds a style sheet of Google's for fonts that it knows; readers would be told on.
+   */
+  private static void foreign(String layout, String html) {
+    if (FONTS.matcher(html).find()) {
+      throw new Unrenderable(
+          "templates%s would load fonts from elsewhere when it is read: say <mj-all font-family=\"Arial,Helvetica,sans-serif\"/> in its mj-attributes, and no mj-font"
+              .formatted(layout),
+          null);
+    }
   }
 
   private static String rendered(String layout, String mjml, Locale locale) {

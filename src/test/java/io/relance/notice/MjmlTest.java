@@ -101,6 +101,14 @@ class MjmlTest {
   }
 
   @Test
+  void noReaderIsSentForFonts() throws IOException {
+    Files.writeString(layout, Files.readString(layout).replaceAll("<mj-all .*/>", ""));
+    assertThatThrownBy(() -> write("fr", "firm", "x"))
+        .hasMessageContaining("email.mjml.ftlh would load fonts from elsewhere")
+        .hasMessageContaining("<mj-all font-family=");
+  }
+
+  @Test
   void nothingIsIncludedFromOutside() throws IOException {
     Files.writeString(
         layout,
