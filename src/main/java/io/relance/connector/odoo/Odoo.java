@@ -107,13 +107,17 @@ public final class Odoo {
     Activities.plan(open(exchange), tasks);
   }
 
-  /** Afterwards the PDF of the invoice {@code documentKey}; null when there is none. */
+  /**
+   * Afterwards the PDF of the invoice {@code documentKey}, of at most {@code documentMost} bytes;
+   * null when there is none.
+   */
   public void document(Exchange exchange) {
     Paper.plan(
         open(exchange),
         company(exchange),
         number(exchange.getProperty("documentKey", String.class), "documentKey"),
-        exchange.getProperty("documentKnown", String.class));
+        exchange.getProperty("documentKnown", String.class),
+        exchange.getProperty("documentMost", Long.MAX_VALUE, Long.class));
   }
 
   public void probe(Exchange exchange) {

@@ -17,20 +17,23 @@ final class Paper {
   private final Conversation talk;
   private final int move;
   private final @Nullable String known;
+  private final long most;
 
-  private Paper(Conversation talk, int move, @Nullable String known) {
+  private Paper(Conversation talk, int move, @Nullable String known, long most) {
     this.talk = talk;
     this.move = move;
     this.known = known;
+    this.most = most;
   }
 
   /**
    * Plans it.
    *
    * @param known the version that the hub has; it is not fetched again
+   * @param most bytes that a message may carry: a larger file is not fetched
    */
-  static void plan(Conversation talk, int company, int move, @Nullable String known) {
-    Paper paper = new Paper(talk, move, known);
+  static void plan(Conversation talk, int company, int move, @Nullable String known, long most) {
+    Paper paper = new Paper(talk, move, known, most);
     talk.then(
         () ->
             talk.ask(
@@ -78,7 +81,18 @@ final class Paper {
     if (version.equals(known)) {
       talk.conclude(Map.of("version", version));
     } else {
+      weigh(chosen.path("file_size").asLong(), number);
       fetch(chosen.path("id").asInt(), version, number);
+    }
+  }
+
+  private void weigh(long bytes, String number) {
+    if (bytes > most) {
+      throw talk.troubles("the PDF of " + number)
+          .trouble(
+              Kind.MISCONFIGURED,
+              "the file has %d bytes, and a message may carry %d".formatted(bytes, most),
+              "print it smaller in Odoo, raise relance.mail.attach.kilobytes, or take documents out of the policy's attach");
     }
   }
 

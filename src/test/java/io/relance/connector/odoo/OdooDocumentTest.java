@@ -53,6 +53,7 @@ class OdooDocumentTest {
     Map<String, Object> properties = new HashMap<>();
     properties.put("documentKey", String.valueOf(key));
     properties.put("documentKnown", known);
+    properties.put("documentMost", 1_000L);
     return (Map<String, Object>) street.run("document", null, properties);
   }
 
@@ -105,6 +106,15 @@ class OdooDocumentTest {
     odoo.ledger().printed(invoice, pdf("x"), true);
     odoo.ledger().cancel(invoice);
     assertThat(document(invoice, null)).isNull();
+  }
+
+  @Test
+  void whatNoMessageMayCarryIsNotFetched() {
+    odoo.ledger().printed(invoice, pdf("x".repeat(1_000)), true);
+    assertThatThrownBy(() -> document(invoice, null))
+        .isInstanceOf(SourceTrouble.class)
+        .hasMessageContaining("the file has 1009 bytes, and a message may carry 1000")
+        .hasMessageContaining("relance.mail.attach.kilobytes");
   }
 
   @Test
