@@ -124,12 +124,19 @@ final class Sending {
         rooms.templates(),
         rooms.press(),
         new DocumentStore(stores.database(), stores.clock()),
-        1_000L * settings.number("relance.mail.attach.kilobytes"));
+        mostBytes());
+  }
+
+  private long mostBytes() {
+    return 1_000L * settings.number("relance.mail.attach.kilobytes");
   }
 
   Documents documents(Intake intake) {
     return new Documents(
-        stores, intake, Duration.ofDays(settings.number("relance.documents.keep.days")));
+        stores,
+        intake,
+        Duration.ofDays(settings.number("relance.documents.keep.days")),
+        mostBytes());
   }
 
   private Marking marking() {

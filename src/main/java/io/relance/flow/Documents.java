@@ -6,8 +6,10 @@ import io.relance.outbox.Act;
 import io.relance.outbox.Attachment;
 import io.relance.store.DocumentStore;
 import io.relance.store.DocumentStore.Wanted;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +34,29 @@ public final class Documents {
   private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration LATER = Duration.ofMinutes(30);
+  private static final Duration LEAST_KEPT = Duration.ofDays(1);
+  private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+  /** As far into a file as its readers look for that mark. */
+  private static final int HEAD = 1_024;
 
   private final Receipts.Stores stores;
   private final DocumentStore documents;
   private final Intake intake;
   private final Duration kept;
+  private final long most;
 
   /**
-   * @param kept how long a file stays that no message used
+   * @param kept how long a file stays that no message used; a day at least, so that none goes while
+   *     its message is written
+   * @param most bytes that a message may carry: a connector need not fetch more
    */
-  public Documents(Receipts.Stores stores, Intake intake, Duration kept) {
+  public Documents(Receipts.Stores stores, Intake intake, Duration kept, long most) {
     this.stores = stores;
     this.documents = new DocumentStore(stores.database(), stores.clock());
     this.intake = intake;
-    this.kept = kept;
+    this.kept = kept.compareTo(LEAST_KEPT) < 0 ? LEAST_KEPT : kept;
+    this.most = most;
   }
 
   /** What one lot could not get: the act, and why. */
@@ -80,27 +92,47 @@ public final class Documents {
     exchange.setProperty("connector", intake.source(wanted.source()).connector());
     exchange.setProperty("documentKey", wanted.document());
     exchange.setProperty("documentKnown", wanted.version());
+    exchange.setProperty("documentMost", most);
   }
 
-  /** The ERP's answer (the body): the file, the version that is kept, or nothing. */
+  /**
+   * The ERP's answer (the body): the file, the version that is kept, or nothing.
+   *
+   * @throws SourceTrouble when it is something else: its messages wait
+   */
   @SuppressWarnings("unchecked")
   public void take(Exchange exchange) {
     Wanted wanted = exchange.getProperty("wanted", Wanted.class);
     Map<String, Object> answer = exchange.getMessage().getBody(Map.class);
     if (answer == null) {
       documents.forget(wanted);
-    } else if (answer.get("version").equals(wanted.version())) {
+    } else if (answer.get("version") instanceof String same && same.equals(wanted.version())) {
       documents.used(wanted);
     } else {
-      Attachment file =
-          new Attachment(
-              (String) answer.get("name"),
-              (String) answer.get("type"),
-              (byte[]) answer.get("content"));
-      documents.put(wanted, (String) answer.get("version"), file);
+      documents.put(wanted, String.valueOf(answer.get("version")), file(wanted, answer));
       documents.purge(kept);
     }
     stores.alerts().clear(NAME, wanted.place());
+  }
+
+  private static Attachment file(Wanted wanted, Map<String, Object> answer) {
+    if (answer.get("version") instanceof String version
+        && !version.isEmpty()
+        && answer.get("name") instanceof String name
+        && answer.get("content") instanceof byte[] content
+        && isPdf(content)) {
+      return new Attachment(name, Enclosures.PDF, content);
+    }
+    throw new SourceTrouble(
+        SourceTrouble.Kind.LIES,
+        "%s: what it gives as the PDF of %s is none. What to do: open it there, and print it again."
+            .formatted(wanted.place(), wanted.number()));
+  }
+
+  private static boolean isPdf(byte[] content) {
+    int last = Math.min(content.length, HEAD) - PDF.length;
+    return IntStream.rangeClosed(0, last)
+        .anyMatch(at -> Arrays.equals(content, at, at + PDF.length, PDF, 0, PDF.length));
   }
 
   /** The ERP could not be asked. */

@@ -160,6 +160,23 @@ class SendFilesTest {
   }
 
   @Test
+  void whatIsNoPdfIsNotSentAsOne() throws Exception {
+    open("documents", "relance.documents.keep.days=0");
+    dispatch.queue(1, 2);
+    StillErp.paper("INV-D1", "<html>Please log in</html>".getBytes(StandardCharsets.US_ASCII));
+    StillErp.paper("INV-D2", pdf("two"));
+    try (Hub hub = Hub.start(house, "n1")) {
+      untilStates(Map.of("sent", 1L, "queued", 1L));
+    }
+
+    assertThat(dispatch.act("D1", "cause"))
+        .contains("the PDF of INV-D1", "is none", "print it again");
+    assertThat(one("select message from alert where kind = 'documents' and until is null"))
+        .contains("acme/1", "INV-D1");
+    assertThat(one("select string_agg(document, ' ') from document_file")).isEqualTo("INV-D2");
+  }
+
+  @Test
   void whatIsKeptIsNotFetchedAgainUnlessItChanged() throws Exception {
     open("documents");
     dispatch.queue(1, 2);
@@ -188,7 +205,7 @@ class SendFilesTest {
   void aMessageThatIsTooLargeDoesNotLeave() throws Exception {
     open("documents", "relance.mail.attach.kilobytes=1");
     dispatch.queue(1, 1);
-    StillErp.paper("INV-D1", new byte[1_001]);
+    StillErp.paper("INV-D1", pdf("x".repeat(992)));
     try (Hub hub = Hub.start(house, "n1")) {
       untilStates(Map.of("dead", 1L));
     }
