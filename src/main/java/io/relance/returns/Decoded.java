@@ -15,6 +15,9 @@ final class Decoded {
   /** More of a text than this is not looked at. */
   static final int MOST = 200_000;
 
+  /** To unfold and decode a header takes the square of its length. */
+  private static final int LONGEST_HEADER = 16_000;
+
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
   private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -56,13 +59,22 @@ final class Decoded {
 
   /** A header's encoded words, on one line, of at most so many characters. */
   static String line(String header, int most) {
-    String words = header;
+    String some = header.substring(0, Math.min(header.length(), LONGEST_HEADER));
+    String words = some;
     try {
-      words = MimeUtility.decodeText(MimeUtility.unfold(header));
+      words = MimeUtility.decodeText(MimeUtility.unfold(some));
     } catch (UnsupportedEncodingException | RuntimeException e) {
-      words = header; // said in a charset that does not exist: as it stands
+      words = some; // said in a charset that does not exist: as it stands
     }
-    String line = BLANKS.matcher(words).replaceAll(" ").strip();
-    return line.length() <= most ? line : line.substring(0, most) + "…";
+    return cut(BLANKS.matcher(words).replaceAll(" ").strip(), most);
+  }
+
+  /** At most so many characters, each of them whole. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean half = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, half ? most - 1 : most) + "…";
   }
 }

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.eclipse.angus.mail.dsn.DispositionNotification;
 /** Reports that follow a standard: RFC 3464 (delivery), 8098 (opened), 5965 (spam). */
 final class Reports {
   private static final int MOST = 100;
+  private static final int MOST_BYTES = 100_000;
 
   private Reports() {}
 
@@ -27,7 +29,7 @@ final class Reports {
   private static List<Fate> fates(Piece piece) {
     List<Fate> fates = new ArrayList<>();
     try {
-      DeliveryStatus status = new DeliveryStatus(new ByteArrayInputStream(piece.bytes()));
+      DeliveryStatus status = new DeliveryStatus(some(piece));
       for (int i = 0; i < Math.min(status.getRecipientDSNCount(), MOST); i++) {
         fates.add(fate(status.getRecipientDSN(i)));
       }
@@ -35,6 +37,10 @@ final class Reports {
       return List.of(); // a report in name only: its words are read instead
     }
     return fates;
+  }
+
+  private static InputStream some(Piece report) {
+    return new ByteArrayInputStream(report.bytes(), 0, Math.min(report.bytes().length, MOST_BYTES));
   }
 
   private static Fate fate(InternetHeaders group) {
@@ -45,7 +51,7 @@ final class Reports {
     return new Fate(
         original.isEmpty() ? address(group, "Final-Recipient") : original,
         kind(value(group, "Action").toLowerCase(Locale.ROOT), status, words),
-        cause.length() <= 300 ? cause : cause.substring(0, 300) + "…");
+        Decoded.cut(cause, 300));
   }
 
   /** Failed is failed: a 4.x.x that was given up is no longer a delay. */
@@ -78,8 +84,7 @@ final class Reports {
 
   private static Fate disposition(Piece piece) {
     try {
-      InternetHeaders said =
-          new DispositionNotification(new ByteArrayInputStream(piece.bytes())).getNotifications();
+      InternetHeaders said = new DispositionNotification(some(piece)).getNotifications();
       String words = value(said, "Disposition");
       boolean read = words.toLowerCase(Locale.ROOT).matches(".*;\\s*(displayed|processed).*");
       return new Fate(address(said, "Final-Recipient"), read ? Kind.READ : Kind.AUTOMATIC, words);
@@ -105,7 +110,7 @@ final class Reports {
 
   private static String text(Piece piece, String name) {
     try {
-      return value(new InternetHeaders(new ByteArrayInputStream(piece.bytes())), name);
+      return value(new InternetHeaders(some(piece)), name);
     } catch (MessagingException | RuntimeException e) {
       return "";
     }

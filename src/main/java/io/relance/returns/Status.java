@@ -113,7 +113,7 @@ final class Status {
             .or(() -> words.lines().map(String::strip).filter(Status::telling).findFirst())
             .or(() -> words.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst())
             .orElse("");
-    return wanted.length() <= 300 ? wanted : wanted.substring(0, 300) + "…";
+    return Decoded.cut(wanted, 300);
   }
 
   private static boolean telling(String line) {
