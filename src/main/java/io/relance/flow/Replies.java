@@ -19,13 +19,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes what came back from its mailbox, bound as {@code replies}: each mail in a commit of its
  * own, marked in the mailbox after it. A crash between leaves a mail to be marked, never one to be
- * taken twice.
+ * taken twice. A mail that cannot be taken twice in a row is left to a person; the others go on.
  */
 public final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
@@ -45,6 +46,7 @@ public final class Replies {
   private final HoldStore holds;
   private final AlertStore alerts;
   private final Clock clock;
+  private @Nullable Place failed;
   private final Sorting sorting = new Sorting(MessageId.OURS);
 
   /**
@@ -129,7 +131,17 @@ public final class Replies {
     }
     Returned mail = sorting.of(bytes.get());
     LOG.debug("{} {}: {}", where, place.uid(), mail.kind());
-    return returning.take(place, mail, bytes.get());
+    try {
+      return returning.take(place, mail, bytes.get());
+    } catch (RuntimeException e) {
+      if (!place.equals(failed)) {
+        failed = place; // the database's fault, perhaps
+        throw e;
+      }
+      LOG.error("{} {} cannot be taken", where, place.uid(), e);
+      returning.leave(place, mail.print());
+      return true;
+    }
   }
 
   private void putAway(Mailbox mailbox, long validity) throws MessagingException {

@@ -120,6 +120,21 @@ public final class Returning {
         });
   }
 
+  /**
+   * Leaves a mail that cannot be taken where it is, for a person to read; it is not tried again.
+   */
+  void leave(Place place, String print) {
+    database.inTransaction(
+        () -> {
+          returns.take(place, new Outside(print, Kind.UNREADABLE.text(), "", "", ""), true);
+          alerts.raise(
+              "replies",
+              "mail " + place.uid(),
+              "mail %d of %s cannot be taken and stays unread: read it there; the reason is in the hub's log"
+                  .formatted(place.uid(), place.mailbox()));
+        });
+  }
+
   private static Outside outside(Returned mail) {
     return new Outside(
         mail.print(), mail.kind().text(), mail.sender(), mail.subject(), mail.cause());

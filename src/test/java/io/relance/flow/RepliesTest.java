@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
@@ -480,5 +481,35 @@ class RepliesTest {
     assertThat(Integer.parseInt(one("select max(length(content)) from payload")))
         .isEqualTo(Replies.MOST_BYTES);
     assertThat(journaled()).hasSize(2);
+  }
+
+  @Test
+  void aMailThatCannotBeTakenHoldsUpTheOthersForOneRoundOnly() throws Exception {
+    reminded.update(
+        "alter table came_back add constraint never check (subject <> 'Votre relance')", Map.of());
+    box.arrive(about(act, "reply-without-in-reply-to"), about(act, "hard-qmail"));
+    Replies replies = replies();
+    assertThatThrownBy(replies::collect).isInstanceOf(RuntimeException.class);
+    assertThat(state()).isEqualTo("sent");
+
+    replies.collect();
+    assertThat(state()).isEqualTo("bounced");
+    assertThat(standing()).containsExactly("replies mail 1", "address " + JEANNE);
+    assertThat(one("select message from alert where kind = 'replies'")).contains("stays unread");
+    assertThat(box.subjects("INBOX", true)).containsExactly("Votre relance");
+    replies.collect();
+    assertThat(journaled()).containsExactly("mail came back", "act bounced");
+  }
+
+  @Test
+  void whatIsCutIsCutBetweenCharacters() throws Exception {
+    String subject = "a".repeat(3_999) + "\ud83d\ude00".repeat(9);
+    byte[] mail =
+        new String(about(act, "reply-dispute"), StandardCharsets.UTF_8)
+            .replaceFirst("Subject: .*", "Subject: " + subject)
+            .getBytes(StandardCharsets.UTF_8);
+    box.arrive(mail);
+    replies().collect();
+    assertThat(held()).singleElement().asString().endsWith("aaa…");
   }
 }
