@@ -1,2 +1,6 @@
--- Accounts whose debtors have this address.
-select a.id from contact k join account a on a.debtor_id = k.debtor_id where position(lower(btrim(:address)) in lower(k.email)) > 0
+-- Accounts whose debtors have this address, be it among several in one field, or this number.
+select a.id
+  from contact k
+  join account a on a.debtor_id = k.debtor_id
+ where lower(btrim(:address)) = any(regexp_split_to_array(lower(k.email), '[,;<>"\s]+'))
+    or phone_tail(k.mobile, k.phone) = (select phone_tail(number, null) from (select btrim(:address) as number) one where number like '+%')

@@ -183,6 +183,41 @@ class HoldCommandsTest {
   }
 
   @Test
+  void whoeverHasTheAddressOrNumberIsDecidedAgainAndNobodyElse() {
+    list(
+        """
+        insert into address_block (email, cause, at)
+        values ('d1@example.com', 'bounced', now()), ('+33612345678', 'no such number', now()) returning email
+        """);
+    list(
+        "update contact set email = 'info@example.com; D1@example.com' where email like 'd1%' returning key");
+    list(
+        "update contact set email = 'bd1@example.com', mobile = '06 12 34 56 78' where email like 'd2%' returning key");
+    list(
+        """
+        insert into unreachable (account_id, reaches, role, rule, most, print, at)
+        select id, 'email', 'billing', '', 1, contact_print(debtor_id, 1), now() from account returning reaches
+        """);
+    list("update account_state set review_on = '9999-12-31' returning marker");
+
+    relance("unblock", "d1@example.com");
+    assertThat(waiting()).containsExactly("D1");
+    assertThat(
+            list(
+                "select key from unreachable join account a on a.id = account_id join debtor d on d.id = debtor_id"))
+        .containsExactly("D2");
+    relance("unblock", "+33612345678");
+    assertThat(waiting()).containsExactly("D1", "D2");
+    assertThat(list("select reaches from unreachable")).isEmpty();
+  }
+
+  private List<String> waiting() {
+    return list(
+        "select d.key from account_state s join account a on a.id = s.account_id join debtor d on d.id = a.debtor_id"
+            + " where review_on = '-infinity' order by 1");
+  }
+
+  @Test
   void whatMeansNothingOrSeveralIsRefused() {
     assertThat(relance("hold", "nobody", "--reason", "x")).contains("nothing is known by 'nobody'");
     assertThat(exit).isEqualTo(1);

@@ -217,6 +217,7 @@ public final class HoldStore {
                   .optional()
                   .orElseThrow(() -> new NoSuchElementException(address + " is not blocked"));
           List<Long> accounts = sql("addressed").param("address", address).query(Long.class).list();
+          of("reachable", accounts).update();
           of("end", accounts).param("whys", new String[] {"bounce"}).query(Long.class).list();
           of("review", accounts).update();
           alerts.clear("address", address);
