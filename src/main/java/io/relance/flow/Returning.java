@@ -18,6 +18,7 @@ import io.relance.store.ReturnStore.Place;
 import io.relance.store.ReturnStore.Sent;
 import io.relance.store.UncertainStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What a mail that came back does: src/docs/decisions/0008-what-comes-back.md, line by line. */
 public final class Returning {
   private static final String ACTOR = "replies";
+  private static final String CAME = "mail came back";
   private static final int LETTERS_KEPT_YEARS = 10;
   private static final int REPORTS_KEPT_YEARS = 1;
 
@@ -87,10 +89,21 @@ public final class Returning {
       return act != null || !people.isEmpty();
     }
 
-    List<Long> accounts() {
-      return act != null
-          ? List.of(act.account())
-          : people.size() == 1 ? people.get(0).accounts() : List.of();
+    /** Is it one real debtor's, in however many books he stands? */
+    boolean oneDebtors() {
+      List<@Nullable Long> parties = people.stream().map(Person::party).distinct().toList();
+      return people.size() == 1 || parties.size() == 1 && parties.get(0) != null;
+    }
+
+    /** The accounts that it concerns, each with its company. */
+    Map<Long, Long> accounts() {
+      Map<Long, Long> accounts = new LinkedHashMap<>();
+      if (act != null) {
+        accounts.put(act.account(), act.company());
+      } else if (oneDebtors()) {
+        people.forEach(one -> one.accounts().forEach(id -> accounts.put(id, one.company())));
+      }
+      return accounts;
     }
 
     void note(String kind, long company, long account, Map<String, String> detail) {
@@ -143,13 +156,17 @@ public final class Returning {
   private void apply(long id, Case one, byte[] bytes) {
     Long payload = one.known() ? returns.keep(bytes, retain(one.mail.kind())) : null;
     returns.concerns(
-        id, one.act == null ? null : one.act.id(), one.accounts(), one.failed, payload);
+        id,
+        one.act == null ? null : one.act.id(),
+        List.copyOf(one.accounts().keySet()),
+        one.failed,
+        payload);
     came(one, payload, bytes);
     if (one.act != null) {
       answers(one, one.act);
-    } else if (one.people.size() == 1) {
-      namesNoMessage(one, one.people.get(0));
-    } else if (one.people.size() > 1) {
+    } else if (one.oneDebtors()) {
+      one.people.forEach(person -> namesNoMessage(one, person));
+    } else if (!one.people.isEmpty()) {
       severalDebtors(one);
     } else if (one.mail.kind() == Kind.REPLY) {
       alerts.raise(
@@ -178,32 +195,15 @@ public final class Returning {
     detail.values().removeIf(String::isEmpty);
     byte[] sha = payload == null ? null : Payloads.sha256(bytes);
     Long act = one.act == null ? null : one.act.id();
-    Long company = company(one);
-    for (Long account : one.accounts()) {
-      one.entries.add(
-          new Entry(
-              clock.instant(),
-              "mail came back",
-              ACTOR,
-              company,
-              account,
-              act,
-              detail,
-              payload,
-              sha));
+    Map<Long, Long> accounts = one.accounts();
+    Instant now = clock.instant();
+    accounts.forEach(
+        (account, company) ->
+            one.entries.add(
+                new Entry(now, CAME, ACTOR, company, account, act, detail, payload, sha)));
+    if (accounts.isEmpty()) {
+      one.entries.add(new Entry(now, CAME, ACTOR, null, null, act, detail, payload, sha));
     }
-    if (one.accounts().isEmpty()) {
-      one.entries.add(
-          new Entry(
-              clock.instant(), "mail came back", ACTOR, company, null, act, detail, payload, sha));
-    }
-  }
-
-  private static @Nullable Long company(Case one) {
-    if (one.act != null) {
-      return one.act.company();
-    }
-    return one.people.size() == 1 ? one.people.get(0).company() : null;
   }
 
   private void answers(Case one, Sent act) {

@@ -29,6 +29,11 @@ final class Robots {
         || answers(mail) && CHALLENGE.matcher(mail.text()).find();
   }
 
+  /** Sent through a list; a group's shared mailbox is one, too, and people write there. */
+  static boolean list(Mail mail) {
+    return mail.has("List-Id") || mail.header("Precedence").equalsIgnoreCase("list");
+  }
+
   static boolean answers(Mail mail) {
     String submitted = mail.header("Auto-Submitted").toLowerCase(Locale.ROOT);
     String precedence = mail.header("Precedence").toLowerCase(Locale.ROOT);
@@ -38,8 +43,7 @@ final class Robots {
         || mail.has("X-Autoresponder")
         || mail.has("X-AutoReply-From")
         || mail.header("X-Mail-Autoreply").length() > 0
-        || precedence.matches("auto_reply|bulk|junk|list")
-        || mail.has("List-Id")
+        || precedence.matches("auto_reply|bulk|junk")
         || mail.header("Return-Path").equals("<>")
         || SUBJECT.matcher(mail.header("Subject")).find();
   }

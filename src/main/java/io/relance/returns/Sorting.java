@@ -29,10 +29,11 @@ public final class Sorting {
   public Returned of(byte[] bytes) {
     Mail mail = Mail.of(bytes);
     List<Fate> fates = fates(mail);
+    List<String> answers = answers(mail);
     return new Returned(
-        kind(mail, fates),
+        kind(mail, fates, !answers.isEmpty()),
         print(mail, bytes),
-        answers(mail),
+        answers,
         mail.address("From"),
         mail.header("Subject"),
         fates,
@@ -58,7 +59,7 @@ public final class Sorting {
         : fate;
   }
 
-  private static Kind kind(Mail mail, List<Fate> fates) {
+  private static Kind kind(Mail mail, List<Fate> fates, boolean answersOurs) {
     if (!fates.isEmpty()) {
       return fates.stream()
           .map(Fate::kind)
@@ -66,7 +67,7 @@ public final class Sorting {
           .orElseThrow();
     } else if (Robots.challenge(mail)) {
       return Kind.CHALLENGE;
-    } else if (Robots.answers(mail)) {
+    } else if (Robots.answers(mail) || !answersOurs && Robots.list(mail)) {
       return Kind.AUTOMATIC;
     }
     return mail.broken() ? Kind.UNREADABLE : Kind.REPLY;

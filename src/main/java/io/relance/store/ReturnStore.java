@@ -61,8 +61,13 @@ public final class ReturnStore {
     }
   }
 
-  /** A debtor with an address that a mail names; his accounts that owe something, or all. */
-  public record Person(long company, String who, String name, List<Long> accounts) {}
+  /**
+   * A debtor with an address that a mail names; his accounts that owe something, or all.
+   *
+   * @param party the same for all who are one real debtor; null = he is nobody else's double
+   */
+  public record Person(
+      long company, String who, String name, @Nullable Long party, List<Long> accounts) {}
 
   /** The highest number taken of this folder; empty = none yet. */
   public OptionalLong highest(String mailbox, long validity) {
@@ -185,6 +190,7 @@ public final class ReturnStore {
         row.getLong("company"),
         row.getString("who"),
         row.getString("name"),
+        row.getObject("party", Long.class),
         List.of((Long[]) row.getArray("accounts").getArray()));
   }
 

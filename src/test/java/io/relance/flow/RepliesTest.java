@@ -512,4 +512,36 @@ class RepliesTest {
     replies().collect();
     assertThat(held()).singleElement().asString().endsWith("aaa…");
   }
+
+  @Test
+  void ofSeveralAddressesInOneFieldEachIsTheContacts() throws Exception {
+    reminded.update(
+        "update contact set email = 'Accueil <info@client.example>; Jeanne@client.example'",
+        Map.of());
+    comesBack("reply-without-in-reply-to");
+    assertThat(held()).containsExactly("reply: Votre relance");
+    box.arrive(
+        changed(
+            changed(about(act, "reply-without-in-reply-to"), JEANNE, "anne@client.example"),
+            "Message-ID: <r",
+            "Message-ID: <x"));
+    replies().collect();
+    assertThat(standing()).as("part of an address is none").contains("replies strangers");
+  }
+
+  @Test
+  void whoStandsInSeveralBooksIsOneDebtor() throws Exception {
+    reminded.account("D2");
+    contact("D2", JEANNE);
+    reminded.update(
+        """
+        insert into debtor_link (debtor_id, party, how, why, actor, at)
+        select id, (select min(id) from debtor), 'siren', '', '', now() from debtor
+        """,
+        Map.of());
+    comesBack("reply-without-in-reply-to");
+    assertThat(held()).containsExactly("reply: Votre relance", "reply: Votre relance");
+    assertThat(standing()).containsExactly("reply acme/1/D1", "reply acme/1/D2");
+    assertThat(journaled()).containsExactly("mail came back", "mail came back");
+  }
 }
