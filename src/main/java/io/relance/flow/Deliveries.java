@@ -174,6 +174,9 @@ public final class Deliveries {
     boolean ofTheDebtor = reports.bounced(act.id(), cause);
     boolean block =
         status == Status.FAILED || status == Status.EXPIRED && reports.expired(to) >= EXPIRED_MOST;
+    if (ofTheDebtor && status == Status.FAILED) {
+      acts.forgetContact(act.id());
+    }
     if (ofTheDebtor && block && !to.isEmpty()) {
       reports.block(to, cause);
       if (late) {

@@ -113,6 +113,23 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatNobodyCouldHearWasNoContactAndWhatNobodyTookKeepsItsWait() {
+    sms("D1", "+33612345678", "g1");
+    sms("D2", "+33612345679", "g2");
+    reminded.update(
+        "update account_state set last_contact = :day, contacted = array[:day::date]",
+        Map.of("day", DAY.plusDays(2)));
+    told("g1", FAILED);
+    told("g2", EXPIRED);
+    assertThat(
+            one(
+                "select count(*) from account_state where last_contact is null and contacted is null"))
+        .isEqualTo("1");
+    assertThat(one("select last_contact from account_state where last_contact is not null"))
+        .isEqualTo(DAY.plusDays(2).toString());
+  }
+
+  @Test
   void aFailureThatComesAfterTheNextLevelLowersNothing() {
     long account = reminded.account("D1");
     long item = reminded.item(account, "INV", DAY, 1);
