@@ -19,16 +19,19 @@ select act.id
    and not exists (select from spoken join debtor on debtor.id = spoken.debtor_id
                     where spoken.act_id = act.id
                       and (debtor.dispute or debtor.excluded
-                           or debtor.hold_until > (clock.now at time zone company.zone)::date))
+                           or debtor.hold_until >= (clock.now at time zone company.zone)::date))
    and not exists (select from spoken join account_hold h on h.account_id = spoken.account_id
                     where spoken.act_id = act.id and (h.until is null or h.until >= (clock.now at time zone company.zone)::date))
    and not exists (select from act_item listed join item on item.id = listed.item_id
                     where listed.act_id = act.id
                       and (item.open <> listed.open or item.dispute or item.no_followup or item.in_payment
+                           or item.expected_on >= (clock.now at time zone company.zone)::date
                            or listed.overdue and item.open > 0 and item.due >= (clock.now at time zone company.zone)::date
                            or item.account_id not in (select account_id from spoken where spoken.act_id = act.id)))
    and not exists (select from unnest(string_to_array(lower(act.recipient), ', ')) as sent_to(email)
                     where exists (select from address_block where address_block.email = sent_to.email)
                        or exists (select from spoken join contact on contact.debtor_id = spoken.debtor_id
-                                   where spoken.act_id = act.id and contact.no_mail
-                                     and lower(btrim(contact.email)) = sent_to.email))
+                                   where spoken.act_id = act.id
+                                     and (contact.no_mail and sent_to.email = any(regexp_split_to_array(lower(contact.email), '[,;<>"\s]+'))
+                                          or contact.no_call and sent_to.email like '+%'
+                                             and phone_tail(contact.mobile, contact.phone) = phone_tail(sent_to.email, null))))

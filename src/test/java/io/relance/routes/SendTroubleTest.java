@@ -128,12 +128,15 @@ class SendTroubleTest {
   @Test
   void whatIsNotTrueAnyMoreIsNotSentAgain() {
     open();
-    dispatch.queue(1, 6);
-    IntStream.rangeClosed(1, 6).forEach(n -> relay.fault(n, Fault.CUT_AFTER_TAKING));
+    dispatch.queue(1, 7);
+    IntStream.rangeClosed(1, 7).forEach(n -> relay.fault(n, Fault.CUT_AFTER_TAKING));
     try (Hub hub = Hub.start(house, "n1")) {
-      await().until(() -> inState("uncertain") == 6);
-      now("update debtor set hold_until = current_date + 9 where key = 'D1'");
-      now("update contact set no_mail = true where key = 'CD2'");
+      await().until(() -> inState("uncertain") == 7);
+      String today = "(now() at time zone 'Europe/Paris')::date";
+      now("update debtor set hold_until = %s where key = 'D1'".formatted(today)); // its last day
+      now("update item set expected_on = %s where key = 'ID7'".formatted(today));
+      now(
+          "update contact set no_mail = true, email = 'D2 <d2@debtor.example>, x@debtor.example' where key = 'CD2'");
       now("update item set due = current_date + 9 where key = 'ID3'");
       now(
           "update act set sending_at = now() - interval '4 days' where recipient = 'd4@debtor.example'");
@@ -141,11 +144,11 @@ class SendTroubleTest {
           "insert into address_block (email, cause, at) values ('d5@debtor.example', 'bounced', now())");
       now("update act set next_attempt = now()");
       await().until(() -> inState("sent") == 1);
-      await().until(() -> journaled("act uncertain") == 6 + 5);
+      await().until(() -> journaled("act uncertain") == 7 + 6);
     }
 
     assertThat(dispatch.act("D6", "state")).isEqualTo("sent");
     assertThat(dispatch.act("D1", "cause")).contains("changed meanwhile");
-    assertThat(relay.taken()).hasSize(6 + 1);
+    assertThat(relay.taken()).hasSize(7 + 1);
   }
 }
