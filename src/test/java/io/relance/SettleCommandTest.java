@@ -44,7 +44,8 @@ class SettleCommandTest {
   @BeforeEach
   void anUncertainAct() {
     TestHome.in(root)
-        .settings("relance.db.url=" + url, "relance.db.user=postgres", "relance.db.pool=4");
+        .settings("relance.db.url=" + url, "relance.db.user=postgres", "relance.db.pool=4")
+        .file("routes/send-email.camel.yaml", TestHome.shipped("routes/send-email.camel.yaml"));
     feeding.item("I1", "D1", "EUR", "100", "2026-11-18").pull();
     new OutwardStore(database, new JournalStore(database), clock(Feeding.NOON))
         .set(feeding.company(), new OutwardStore.Outward(Mode.ON, null), "claire");
@@ -118,6 +119,35 @@ class SettleCommandTest {
 
     run(NEXT_DAY);
     assertThat(one("select count(*) from act")).as("never twice").isEqualTo("1");
+  }
+
+  @Test
+  void allThatIsInDoubtIsListed() {
+    assertThat(relance("settle"))
+        .contains("2026-11-21 11:30", "email", "d1@example.com", "Débiteur 1", "acme/1/D1", "cut")
+        .contains("a person settles it", "relance settle ACT sent|not-sent");
+    assertThat(exit).isZero();
+
+    database.jdbc().sql("update act set resends = 0, next_attempt = '2026-11-22T13:00Z'").update();
+    assertThat(relance("settle")).contains("leaves once more at 2026-11-22 13:00");
+    assertThat(relance("settle", "--json"))
+        .contains("\"act\" : 1", "\"againAt\" : \"2026-11-22T13:00:00Z\"");
+
+    assertThat(relance("settle", "1")).contains("did it arrive?", "sent|not-sent");
+    assertThat(exit).isEqualTo(2);
+    assertThat(one("select state from act")).isEqualTo("uncertain");
+
+    relance("settle", "1", "not-sent");
+    assertThat(relance("settle")).contains("nothing to settle");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void whatStaysInTheHouseIsNoContact() {
+    database.jdbc().sql("update act set internal = true, channel = 'task'").update();
+    assertThat(relance("settle", "1", "sent")).contains("is sent: no contact of the debtor.");
+    assertThat(one("select contacts from account_state")).isEqualTo("0");
+    assertThat(one("select taken from step")).isEqualTo("t");
   }
 
   @Test

@@ -52,6 +52,7 @@ import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
 import io.relance.store.TaskStore;
 import io.relance.store.TraceStore;
+import io.relance.store.UncertainStore;
 import io.relance.store.UnreachableStore;
 import io.relance.store.WaitStore;
 import io.relance.store.WritebackStore;
@@ -160,6 +161,19 @@ public final class Rooms {
   /** A person's word on uncertain acts. */
   public Settling settling() {
     return new Settling(house.database(), journal, alerts, writeBack(), house.clock());
+  }
+
+  /** What a person may have to settle. */
+  public List<UncertainStore.Doubt> uncertain() {
+    return new UncertainStore(house.database(), house.clock()).list(resending());
+  }
+
+  /** The channels that send once more by themselves what nobody knows of. */
+  Set<String> resending() {
+    return channels().values().stream()
+        .filter(Channel::resends)
+        .map(Channel::name)
+        .collect(Collectors.toSet());
   }
 
   /** What the post says of letters. */

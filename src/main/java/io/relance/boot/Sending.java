@@ -23,7 +23,6 @@ import io.relance.flow.Senders;
 import io.relance.flow.SmsAnswers;
 import io.relance.flow.Timing;
 import io.relance.flow.WriteBack;
-import io.relance.outbox.Channel;
 import io.relance.outbox.LetterName;
 import io.relance.outbox.Sharing;
 import io.relance.outbox.Sms;
@@ -35,8 +34,6 @@ import io.relance.store.WaitStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The beans of the send routes, wired by hand. */
 final class Sending {
@@ -159,12 +156,8 @@ final class Sending {
   }
 
   Reaper reaper() {
-    Set<String> resending =
-        rooms.channels().values().stream()
-            .filter(Channel::resends)
-            .map(Channel::name)
-            .collect(Collectors.toSet());
-    return new Reaper(stores, resendAfter(), resending, settings.number("relance.act.stale.days"));
+    return new Reaper(
+        stores, resendAfter(), rooms.resending(), settings.number("relance.act.stale.days"));
   }
 
   /**

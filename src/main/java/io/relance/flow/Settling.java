@@ -86,8 +86,11 @@ public final class Settling {
     if (fate == Fate.SENT) {
       acts.arrived(act, cause);
       writeBack.afterSent(List.of(act.id()));
-      return new Settled(
-          act.id(), act.debtor(), to, "sent", "a contact of " + act.day() + "; the ERP is told");
+      String next =
+          act.internal()
+              ? "no contact of the debtor"
+              : "a contact of %s; the ERP is told".formatted(act.day());
+      return new Settled(act.id(), act.debtor(), to, "sent", next);
     }
     acts.lost(act, cause);
     return new Settled(

@@ -1,7 +1,10 @@
 package io.relance.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class UncertainStore {
    * An act as it stands.
    *
    * @param leftOnce it may have left its channel at least once
+   * @param internal it is for colleagues, and no contact of the debtor
    * @param run the code of the run that planned it
    * @param day the company's day on which it left, or may have left
    */
@@ -33,11 +37,42 @@ public final class UncertainStore {
       long account,
       String state,
       boolean leftOnce,
+      boolean internal,
       String run,
       String debtor,
       @Nullable String recipient,
       @Nullable String cause,
       LocalDate day) {}
+
+  /**
+   * An uncertain act, for a list.
+   *
+   * @param who SOURCE/COMPANY/DEBTOR
+   * @param since when it left, or may have left
+   * @param againAt when it leaves once more by itself; null = a person must settle it
+   */
+  public record Doubt(
+      long act,
+      String who,
+      String debtor,
+      String channel,
+      String level,
+      String to,
+      Instant since,
+      @Nullable Instant againAt,
+      String cause) {}
+
+  /**
+   * All of them, the oldest first.
+   *
+   * @param resending the channels that send once more by themselves
+   */
+  public List<Doubt> list(Collection<String> resending) {
+    return sql("uncertain")
+        .param("resending", resending.toArray(String[]::new))
+        .query(Doubt.class)
+        .list();
+  }
 
   /** The act, locked until the transaction ends. */
   public Optional<Found> lock(long act) {
