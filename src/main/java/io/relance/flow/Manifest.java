@@ -129,8 +129,12 @@ final class Manifest {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      read += channel.write(bytes, read);
+      long end = read;
+      while (bytes.hasRemaining()) {
+        end += channel.write(bytes, end);
+      }
       channel.force(true);
+      read = end;
     }
     note(facts.get("key"), place);
   }

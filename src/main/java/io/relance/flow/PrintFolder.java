@@ -167,7 +167,10 @@ public final class PrintFolder {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      file.write(ByteBuffer.wrap(pdf));
+      ByteBuffer rest = ByteBuffer.wrap(pdf);
+      while (rest.hasRemaining()) { // a disk that fills up takes a part, then refuses
+        file.write(rest);
+      }
       file.force(true);
     }
   }

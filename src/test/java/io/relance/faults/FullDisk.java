@@ -1,6 +1,9 @@
 package io.relance.faults;
 
 import io.relance.boot.Postgres;
+import io.relance.flow.PrintFolder;
+import io.relance.outbox.LetterName;
+import io.relance.outbox.Undelivered;
 import io.relance.store.Database;
 import io.relance.store.Sweep;
 import io.relance.support.Feeding;
@@ -9,18 +12,58 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Child process of {@link FullDiskTest}: its database stands on a small disk of its own. */
 final class FullDisk {
+  private static final int PDF = 65_536;
+
   private FullDisk() {}
 
   public static void main(String[] args) throws IOException {
     Path disk = Path.of(args[0]);
-    if (args[1].equals("settling")) {
-      settling(disk);
-    } else {
-      staging(disk);
+    switch (args[1]) {
+      case "settling" -> settling(disk);
+      case "printing" -> printing(disk);
+      default -> staging(disk);
+    }
+  }
+
+  /** No room for the second letter, then none for the third one's line; then room. */
+  private static void printing(Path disk) throws IOException {
+    Path ballast = disk.resolve("ballast");
+    Path letters = Files.createDirectories(disk.resolve("letters"));
+    PrintFolder folder = new PrintFolder(letters, new LetterName("{act}.pdf"));
+    System.out.println("1 " + printed(folder, 1));
+    for (int letter = 2; letter <= 3; letter++) {
+      fill(disk, ballast, letter == 2 ? PDF / 2 : PDF);
+      System.out.println(letter + " " + printed(folder, letter));
+      Files.delete(ballast);
+      System.out.println(letter + " " + printed(folder, letter));
+    }
+    for (int letter = 1; letter <= 3; letter++) {
+      System.out.println(Files.size(letters.resolve(letter + ".pdf")) + " bytes");
+    }
+    System.out.println(
+        Files.readAllLines(letters.resolve("letters-2026-11-22.csv")).size() + " lines");
+  }
+
+  private static String printed(PrintFolder folder, int letter) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setProperty("key", "K" + letter);
+    exchange.setProperty("act", letter);
+    exchange.setProperty("date", "2026-11-22");
+    exchange.setProperty(
+        "debtorName", "x".repeat(letter == 3 ? PDF : 1)); // the line needs room, too
+    exchange.getMessage().setBody(new byte[PDF]);
+    try {
+      folder.put(exchange);
+      return "printed";
+    } catch (Undelivered e) {
+      return e.receipt().toString();
     }
   }
 
@@ -124,7 +167,7 @@ final class FullDisk {
 
   private static void fill(Path disk, Path ballast, long rest) throws IOException {
     long left = Files.getFileStore(disk).getUsableSpace() - rest;
-    byte[] chunk = new byte[100_000];
+    byte[] chunk = new byte[4_096];
     try (OutputStream out = Files.newOutputStream(ballast)) {
       for (long written = 0; written < left; written += chunk.length) {
         out.write(chunk);

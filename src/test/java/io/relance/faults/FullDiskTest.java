@@ -38,6 +38,15 @@ class FullDiskTest {
         .contains("healed: 19992 items, 21190.000");
   }
 
+  @Test
+  void whileLettersArePrintedEachIsWholeAndListedOnce() throws Exception {
+    assertThat(on("printing"))
+        .contains("1 printed")
+        .containsPattern("2 Down.*cannot be written: No space left on device\\S*\\s+2 printed")
+        .containsPattern("3 Down.*cannot be written: No space left on device\\S*\\s+3 printed")
+        .contains("65536 bytes\n65536 bytes\n65536 bytes\n4 lines");
+  }
+
   private String on(String moment) throws Exception {
     String java = ProcessHandle.current().info().command().orElseThrow();
     String mountThenRun =

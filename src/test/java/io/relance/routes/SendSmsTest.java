@@ -102,7 +102,7 @@ class SendSmsTest {
     assertThat(one("select count(*) from journal where kind = 'act delivered'")).isEqualTo("12");
     assertThat(
             one(
-                "select detail::jsonb ->> 'segments' from journal where kind = 'act sending' limit 1"))
+                "select detail::jsonb ->> 'segments' from journal where kind = 'act sending' order by act_id desc limit 1"))
         .isEqualTo("1");
     assertThat(new JournalStore(house.database()).verify()).isEmpty();
   }
