@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * proves to be another, or refuses our login is asked again after a while only.
  */
 final class Dialling {
+  /** "Not now", or the line was cut; Angus throws it as it throws a no. */
+  private static final Pattern LATER = Pattern.compile("4\\d\\d|\\[EOF]");
+
   private final Relay relay;
   private final Session session;
   private final Duration quiet;
@@ -116,7 +120,10 @@ final class Dialling {
         : open(null, null);
   }
 
-  /** A token that is refused before its time is renewed, once. */
+  /**
+   * A token that is refused before its time is renewed, once; "not now" (4xx) and a line that is
+   * cut refuse none.
+   */
   private SmtpSession byToken(Login.Token login) throws MessagingException {
     String token = login.tokens().access();
     if (token.equals(refusedToken)) {
@@ -125,12 +132,24 @@ final class Dialling {
     try {
       return open(login.user(), token);
     } catch (AuthenticationFailedException e) {
-      String fresh = login.tokens().renewed(token);
-      refusedToken = fresh;
-      SmtpSession connection = open(login.user(), fresh);
-      refusedToken = null;
-      return connection;
+      if (later(e)) {
+        throw e;
+      }
+      return byFresh(login, login.tokens().renewed(token));
     }
+  }
+
+  private SmtpSession byFresh(Login.Token login, String fresh) throws MessagingException {
+    try {
+      return open(login.user(), fresh);
+    } catch (AuthenticationFailedException e) {
+      refusedToken = later(e) ? null : fresh;
+      throw e;
+    }
+  }
+
+  private static boolean later(AuthenticationFailedException e) {
+    return LATER.matcher(line(e)).lookingAt();
   }
 
   private SmtpSession open(@Nullable String user, @Nullable String secret)
@@ -148,7 +167,7 @@ final class Dialling {
   private String cause(Exception e) {
     if (e instanceof SourceTrouble) {
       return "no token for the relay %s: %s".formatted(relay, e.getMessage());
-    } else if (e instanceof AuthenticationFailedException) {
+    } else if (e instanceof AuthenticationFailedException refused && !later(refused)) {
       return "the relay %s refuses our login (%s): %s. Correct relance.mail.user and .password, or .oauth"
           .formatted(relay, relay.login(), line(e));
     }
