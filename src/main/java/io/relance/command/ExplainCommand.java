@@ -142,13 +142,12 @@ public final class ExplainCommand extends HomeCommand {
   private void tell(Explanation.Act act, String currency) {
     out()
         .printf(
-            "    %s  %s by %s to %s, asks %s %s for %s: %s%s (run %s, act %d)%n",
+            "    %s  %s by %s to %s%s for %s: %s%s (run %s, act %d)%n",
             act.day(),
             act.levelName(),
             act.channel(),
             or(act.to(), "whom the address book names"),
-            act.asked(),
-            currency,
+            act.purpose().equals("paid") ? "" : ", asks " + act.asked() + " " + currency,
             String.join(", ", act.items()),
             act.state().toUpperCase(Locale.ROOT),
             act.note().isEmpty() ? "" : ", " + act.note(),
