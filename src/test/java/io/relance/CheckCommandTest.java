@@ -74,6 +74,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void theWordsOfThanksAreTriedOnADebtorWhoPaid() throws IOException {
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    change("routes/policies/courteous.yaml", "# thanks:", "thanks:");
+    assertThat(check()).doesNotContain("level Thanks");
+    change("templates/fr/email/thanks.ftl", "first.number", "first.nummer");
+    assertThat(check())
+        .contains(at("routes/policies/courteous.yaml", "thanks:") + ": level Thanks: templates/fr/")
+        .contains("correct the template");
+  }
+
+  @Test
   void everyMistakeIsListedAtOnceWithItsPlaceAndRemedy() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
         .settings("relance.source.acme.pagesize=7", "relance.source.acme.overlapMinutes=soon")

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFilesTest {
   private static final String GOOD =
@@ -300,6 +301,61 @@ class PolicyFilesTest {
 
     write("mine.yaml", GOOD.replace("{email: first, to: dunning}", "{task: first}"));
     assertThat(withLetterAndTask(folder).get("mine").level(2).internal()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"courteous", "classic", "steady"})
+  void theShippedLaddersThankOnceTheirCommentIsTaken(String name) throws IOException {
+    var shipped = Files.readString(Path.of("routes/policies/" + name + ".yaml"));
+    var channels = ChannelFiles.read(Path.of("routes")).channels();
+    write(name + ".yaml", shipped);
+    assertThat(PolicyFiles.read(folder, channels).get(name).thanks()).isNull();
+    write(name + ".yaml", shipped.replace("# thanks:", "thanks:"));
+    assertThat(PolicyFiles.read(folder, channels).get(name).thanks()).isNotNull();
+  }
+
+  @Test
+  void aPolicyMayThank() throws IOException {
+    write("mine.yaml", GOOD);
+    assertThat(read().get("mine").thanks()).isNull();
+    write("mine.yaml", GOOD + "thanks: {within: 7, name: Merci, channels: [{email: thanks}]}\n");
+    var policy = read().get("mine");
+    var channel = new Level.Channel("email", Reaches.EMAIL, "thanks", "billing");
+    assertThat(policy.thanks().within()).isEqualTo(7);
+    assertThat(policy.level(0))
+        .isEqualTo(new Level(0, "Merci", null, 0, 1, Map.of(), null, false, List.of(channel)));
+    assertThat(policy.last()).isEqualTo(2);
+    write("mine.yaml", GOOD + "thanks:\n  channels: [{email: thanks}]\n");
+    assertThat(read().get("mine").thanks().within()).isEqualTo(10);
+    assertThat(PolicyFiles.look(folder, EMAIL).templates())
+        .extracting(named -> named.channel().template())
+        .as("their words are looked for")
+        .contains("thanks");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "{within: 0, channels: [{email: thanks}]} ~ 'within' is 0 ~ 1 to 30",
+        "{days: 7, channels: [{email: thanks}]} ~ unknown key 'days' in 'thanks' ~ did you mean",
+        "{within: 7} ~ 'thanks' has no 'channels' ~ name at least one",
+        "yes ~ 'thanks' must be a block ~ courteous.yaml",
+        "{channels: [{task: thanks}]} ~ thanks are said to the debtor ~ - {email: thanks",
+        "{channels: [{email: thanks, attach: [letter]}]} ~ with nothing attached ~ - {email: thanks",
+        "{channels: [{e-mail: thanks}]} ~ unknown channel 'e-mail' ~ did you mean email",
+      })
+  void aMistakeOfItsThanksIsToldWithItsLine(String thanks, String what, String remedy)
+      throws IOException {
+    write("mine.yaml", GOOD + "thanks: " + thanks + "\n");
+    assertThat(catchThrowableOfType(Mistakes.class, () -> withLetterAndTask(folder)).all())
+        .singleElement()
+        .satisfies(
+            mistake -> {
+              assertThat(mistake.line()).isEqualTo(24);
+              assertThat(mistake.what()).contains(what);
+              assertThat(mistake.remedy()).contains(remedy);
+            });
   }
 
   @Test
