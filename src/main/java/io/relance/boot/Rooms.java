@@ -343,7 +343,7 @@ public final class Rooms {
             house.clock(),
             on ? settings.get("relance.tracking.consent") : "",
             Duration.ofDays(settings.number("relance.tracking.keep.days")));
-    return new Tracking(traces, outward().hubId().toString());
+    return new Tracking(traces, () -> outward().hubId().toString());
   }
 
   /** How each channel's gateway reports what became of messages. */

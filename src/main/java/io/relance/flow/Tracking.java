@@ -5,6 +5,7 @@ import io.relance.store.TraceStore;
 import io.relance.store.TraceStore.Kind;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -28,14 +29,14 @@ public final class Tracking {
               "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b");
 
   private final TraceStore traces;
-  private final String hub;
+  private final Supplier<String> hub;
 
   /**
    * Bound as {@code tracking}.
    *
-   * @param hub the installation's own id, which signs the tokens
+   * @param hub the installation's own id, which signs the tokens; not asked for before one comes
    */
-  public Tracking(TraceStore traces, String hub) {
+  public Tracking(TraceStore traces, Supplier<String> hub) {
     this.traces = traces;
     this.hub = hub;
   }
@@ -73,7 +74,7 @@ public final class Tracking {
   }
 
   private Optional<Trace> trace(Exchange exchange) {
-    return Trace.read(hub, exchange.getMessage().getHeader("token", "", String.class));
+    return Trace.read(hub.get(), exchange.getMessage().getHeader("token", "", String.class));
   }
 
   /** Only a GET is a reader's; a HEAD is answered the same. */
