@@ -13,12 +13,15 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.commons.text.StringEscapeUtils;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -67,6 +70,18 @@ final class Archive {
     PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
     preferences.setDisplayDocTitle(true);
     catalog.setViewerPreferences(preferences);
+    pdf.getPages().forEach(page -> plain(page.getResources()));
+  }
+
+  /** The renderer asks for smoothed pictures, which an archive refuses. */
+  private static void plain(@Nullable PDResources resources) {
+    COSDictionary objects =
+        resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
+    if (objects != null) {
+      for (COSName name : objects.keySet()) {
+        objects.getCOSStream(name).removeItem(COSName.INTERPOLATE);
+      }
+    }
   }
 
   private static String title(Document page) {

@@ -3,17 +3,21 @@ package io.relance.press;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PressTest {
   private static final Clock CLOCK =
@@ -82,6 +86,31 @@ class PressTest {
           .as(reference)
           .isInstanceOf(Unprintable.class)
           .hasMessageContaining(reference);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, 2", "png, 1", "jpg, 1", "gif, 2"})
+  void aPictureIsForTheArchiveToo(String format, int type) throws Exception {
+    BufferedImage logo = new BufferedImage(40, 20, type); // 2 = with transparency
+    assertThat(ImageIO.write(logo, format, templates.resolve("logo").toFile())).isTrue();
+    byte[] pdf = press.print(page("<img src='logo'/><p>x</p>"));
+
+    assertThat(VeraPdf.troubles(pdf)).isEmpty();
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      assertThat(read.getPage(0).getResources().getXObjectNames()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNoPictureRefusesThePage() throws Exception {
+    for (String content :
+        new String[] {"", "no picture", "<svg xmlns='http://www.w3.org/2000/svg'/>"}) {
+      Files.writeString(templates.resolve("logo.png"), content);
+      assertThatThrownBy(() -> press.print(page("<img src='logo.png'/>")))
+          .as(content)
+          .isInstanceOf(Unprintable.class)
+          .hasMessageContaining("logo.png");
     }
   }
 
