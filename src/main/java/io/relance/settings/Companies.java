@@ -1,8 +1,11 @@
 package io.relance.settings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,10 +37,15 @@ final class Companies {
               "executive-from", true));
 
   private final Settings settings;
+  private final Path templates;
   private final List<Mistake> found = new ArrayList<>();
 
-  Companies(Settings settings) {
+  /**
+   * @param home in whose templates/ a logo lies
+   */
+  Companies(Settings settings, Path home) {
     this.settings = settings;
+    this.templates = home.resolve("templates");
   }
 
   /** The words of that company, SOURCE/KEY; none when nothing is said of it. */
@@ -90,7 +98,18 @@ final class Companies {
           "did you mean " + Nearest.of(word, WORDS.keySet()) + "? It knows " + WORDS.keySet());
     } else if (WORDS.get(word) && !value.isEmpty() && !ADDRESS.matcher(value).matches()) {
       mistake(key, key + " is no e-mail address: " + value, "give one, bare: name@domain.example");
+    } else if (word.equals("logo") && !value.isEmpty() && !picture(value)) {
+      mistake(
+          key,
+          key + ": there is no picture " + templates.resolve(value),
+          "a .jpg, .png or .gif below templates/, by its path from there");
     }
+  }
+
+  private boolean picture(String path) {
+    return path.toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|gif)")
+        && templates.resolve(path).normalize().startsWith(templates)
+        && Files.isRegularFile(templates.resolve(path));
   }
 
   private static String nearest(String company, TreeSet<String> known) {

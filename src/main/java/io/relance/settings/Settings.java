@@ -186,14 +186,18 @@ public final class Settings {
     Settings settings = new Settings(file, values, lines);
     settings.checkNumbers(found);
     found.addAll(new Doors(settings).mistakes());
-    found.addAll(new Companies(settings).mistakes());
-    found.addAll(new Mailing(settings, file.toAbsolutePath().getParent()).mistakes());
+    found.addAll(new Companies(settings, settings.home()).mistakes());
+    found.addAll(new Mailing(settings, settings.home()).mistakes());
     found.addAll(new Reporting(settings).mistakes());
     found.addAll(new Centre(settings).mistakes());
     found.addAll(new Answers(settings).mistakes());
     found.addAll(new Printing(settings).mistakes());
     found.addAll(new Traces(settings).mistakes());
     return settings;
+  }
+
+  private Path home() {
+    return file.toAbsolutePath().getParent();
   }
 
   /** The value, or what stands when it is not given; throws when the key is none of ours. */
@@ -258,7 +262,7 @@ public final class Settings {
    * @param path SOURCE/KEY
    */
   public Map<String, String> company(String path) {
-    return new Companies(this).of(path);
+    return new Companies(this, home()).of(path);
   }
 
   /**

@@ -146,13 +146,30 @@ class SettingsTest {
                     "relance.company.acme/1.form=compta@acme.example",
                     "relance.company.acme/2.from-name=X",
                     "relance.company.acme/1.reply-to=Compta <compta@acme.example>",
-                    "relance.company.acme=X"))
+                    "relance.company.acme=X",
+                    "relance.company.acme/1.logo=_shared/none.png"))
         .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:6: relance.company.acme/1.logo: there is no picture")
         .hasMessageContaining("properties:2: a company has no word form")
         .hasMessageContaining("did you mean from?")
         .hasMessageContaining("properties:3: relance.company.acme/2.from-name: no source reads")
         .hasMessageContaining("properties:4: relance.company.acme/1.reply-to is no e-mail address")
         .hasMessageContaining("properties:5: relance.company.acme names no company or no word");
+  }
+
+  @Test
+  void aLogoIsAPictureBelowTheTemplates() throws IOException {
+    Files.createDirectories(home.resolve("templates/_shared"));
+    Files.write(home.resolve("templates/_shared/acme.PNG"), new byte[1]);
+    Files.write(home.resolve("secret.png"), new byte[1]);
+    Files.write(home.resolve("templates/words.ftl"), new byte[1]);
+    String logo = "relance.company.acme/1.logo=";
+    read("relance.source.acme.companies=1", logo + "_shared/acme.PNG");
+    for (String other : new String[] {"../secret.png", home + "/secret.png", "words.ftl"}) {
+      assertThatThrownBy(() -> read("relance.source.acme.companies=1", logo + other))
+          .as(other)
+          .hasMessageContaining("there is no picture");
+    }
   }
 
   @Test
