@@ -3,6 +3,7 @@ package io.relance.outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,16 @@ public record Postal(
     @Nullable String zip,
     @Nullable String city,
     @Nullable String country) {
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-  /** The lines of an envelope, without the country; empty when nothing could arrive there. */
-  public List<String> lines(String name) {
+  /**
+   * The lines of an envelope; empty when nothing could arrive there. The last one is the country,
+   * where that is not the sender's.
+   *
+   * @param sender its country, and the language in which it names another; without a country it
+   *     names none
+   */
+  public List<String> lines(String name, Locale sender) {
     if (blank(street) || blank(city)) {
       return List.of();
     }
@@ -26,7 +34,17 @@ public record Postal(
     street.lines().map(Address::printable).filter(line -> !line.isEmpty()).forEach(lines::add);
     String town = (zip == null ? "" : zip + " ") + city;
     lines.add(Address.printable(town).toUpperCase(Locale.ROOT));
+    if (abroad(sender)) {
+      lines.add(new Locale("", country).getDisplayCountry(sender).toUpperCase(sender));
+    }
     return List.copyOf(lines);
+  }
+
+  private boolean abroad(Locale sender) {
+    return country != null
+        && !sender.getCountry().isEmpty()
+        && !country.equalsIgnoreCase(sender.getCountry())
+        && COUNTRIES.contains(country.toUpperCase(Locale.ROOT));
   }
 
   private static boolean blank(@Nullable String text) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class PaperStore {
    * Who is written to.
    *
    * @param reminders notices that this account has had
+   * @param sender the creditor's country, and the language in which it names another
    * @param tags what its ERP says of it
    */
   public record Addressee(
@@ -54,12 +56,13 @@ public final class PaperStore {
       @Nullable String language,
       int reminders,
       Postal postal,
+      Locale sender,
       List<Contact> contacts,
       List<String> tags) {
 
     /** Where to reach it. */
     public People people() {
-      return new People(contacts, postal.country(), postal.lines(name));
+      return new People(contacts, postal.country(), postal.lines(name, sender));
     }
   }
 
@@ -153,8 +156,15 @@ public final class PaperStore {
         row.getString("language"),
         row.getInt("contacts"),
         postal(row),
+        home(row),
         contacts,
         List.of((String[]) row.getArray("tags").getArray()));
+  }
+
+  private static Locale home(ResultSet row) throws SQLException {
+    String country = row.getString("home");
+    Locale language = Locale.forLanguageTag(row.getString("home_language"));
+    return new Locale(language.getLanguage(), country == null ? "" : country);
   }
 
   static Postal postal(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -34,7 +35,7 @@ public final class PlanStore {
 
     /** Where to reach it. */
     public Recipients.People people() {
-      return new Recipients.People(contacts, postal.country(), postal.lines(name));
+      return new Recipients.People(contacts, postal.country(), postal.lines(name, Locale.ROOT));
     }
   }
 

@@ -89,6 +89,8 @@ class SendLetterTest {
   void aLetterLiesInTheFolderOnceAndIsWhatIsKept() throws IOException {
     open();
     queue(5);
+    now("update company set country = 'FR'");
+    now("update debtor set country = 'DE' where key = 'D2'");
     try (Hub hub = Hub.start(house, "n1")) {
       assertThat(hub.refused()).isEmpty();
       until(Map.of("sent", 5L));
@@ -96,6 +98,7 @@ class SendLetterTest {
 
     assertThat(letters()).hasSize(5);
     assertThat(manifest())
+        .anyMatch(line -> line.contains("Débiteur 2,1 rue du Port,69003 LYON,ALLEMAGNE,"))
         .hasSize(6)
         .anyMatch(line -> line.contains("Débiteur 1,1 rue du Port,69003 LYON"));
     byte[] kept =
