@@ -14,7 +14,7 @@
 <#function overdueInvoices><#return (count gt 1)?then(count + " overdue invoices, the oldest due on " + first.due + " (" + first.number + ")",
   "Invoice " + first.number + " due on " + first.due)></#function>
 <#-- The same within a sentence, with its article. -->
-<#function theInvoices><#return (count gt 1)?then("your " + count + " overdue invoices", "invoice " + first.number + ", due on " + first.due + ",")></#function>
+<#function theInvoices><#return (count gt 1)?then("your " + count + " overdue invoices", "invoice " + first.number + " due on " + first.due)></#function>
 <#-- How to answer a short message, and under which number. -->
 <#function reachUs>
   <#if creditor.phone??><#return "on " + creditor.phone></#if>

@@ -4,7 +4,7 @@
   "overdue": "Échéances dépassées", "coming": "Échéances à venir", "credit": "en votre faveur", "pay": "Payer en ligne",
   "transfer": "Pour régler par virement", "mention": "Référence à indiquer", "ours": "notre référence",
   "subject": "Objet", "customer": "Votre numéro de client", "issued": "Date", "original": "Montant", "carried": "Report", "page": "Page",
-  "amountDue": "Montant à régler", "until": "avant le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
+  "amountDue": "Montant à régler", "until": "au plus tard le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
   "notDue": "Non échu", "to30": "1 à 30 jours", "to60": "31 à 60 jours", "to90": "61 à 90 jours", "over90": "Plus de 90 jours",
   "credits": "En votre faveur", "balance": "Solde", "paid": "Factures réglées", "paidAmount": "Montant réglé"
 }>
@@ -14,7 +14,7 @@
 <#function overdueInvoices><#return (count gt 1)?then(count + " factures échues, la plus ancienne le " + first.due + " (" + first.number + ")",
   "Facture " + first.number + " échue le " + first.due)></#function>
 <#-- The same within a sentence, with its article. -->
-<#function theInvoices><#return (count gt 1)?then("de vos " + count + " factures échues", "de la facture " + first.number + ", échue le " + first.due + ",")></#function>
+<#function theInvoices><#return (count gt 1)?then("de vos " + count + " factures échues", "de la facture " + first.number + " échue le " + first.due)></#function>
 <#-- How to answer a short message, and under which number. -->
 <#function reachUs>
   <#if creditor.phone??><#return "au " + creditor.phone></#if>

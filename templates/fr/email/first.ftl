@@ -5,7 +5,7 @@ Bonjour,
 À ce jour, nous n’avons pas reçu le règlement ${theInvoices()}. Il reste ${asked} à régler.
 </#assign>
 <#assign closing>
-Merci de régler cette somme <#if deadline??>avant le ${deadline}<#else>dès que possible</#if>. Si votre règlement est parti ces derniers jours, ne tenez pas compte de ce message.
+Merci de régler cette somme <#if deadline??>d’ici au ${deadline}<#else>dès que possible</#if>. Si votre règlement est parti ces derniers jours, ne tenez pas compte de ce message.
 
 Une facture à vérifier, une difficulté ? Répondez à ce courriel, nous en parlerons.
 
