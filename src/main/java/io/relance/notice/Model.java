@@ -30,7 +30,7 @@ final class Model {
   Map<String, @Nullable Object> asMap() {
     List<Row> overdue = rows(dossier.overdue());
     List<Row> coming = rows(dossier.coming());
-    boolean asks = dossier.paid().isEmpty();
+    boolean asks = dossier.paid().isEmpty() && dossier.asked().signum() > 0;
     List<Line> about = about();
     List<Line> asked = asks ? about : List.of();
     Map<String, @Nullable Object> model = new HashMap<>();

@@ -28,7 +28,7 @@ public final class Dossiers {
 
   public static Line line(String number, LocalDate due, String open, @Nullable String link) {
     BigDecimal amount = new BigDecimal(open);
-    return new Line(number, null, due.minusDays(30), due, amount.abs(), amount, link);
+    return new Line(number, null, due.minusDays(30), due, amount, amount, link);
   }
 
   /** Two late invoices, a credit and one still to come. */

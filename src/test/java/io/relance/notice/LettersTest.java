@@ -130,6 +130,37 @@ class LettersTest {
   }
 
   @Test
+  void sevenLinesStandInTheWindowToo() throws Exception {
+    List<String> lines = List.of("■■■", "■", "■", "■", "■", "■■■■■■■■■", "■■■■■");
+    BufferedImage page =
+        Picture.of(
+            pdf("letter", "first", to(Dossiers.overdue("fr", ""), "x", lines, List.of(line(1)))),
+            0,
+            254);
+    assertThat(dark(page, 900, 340, 2_000, 1_020)).isEqualTo(dark(page, 1_100, 570, 1_900, 790));
+  }
+
+  @Test
+  void whatOneInvoiceIsCalledEndsASentence() throws Exception {
+    for (String letter : letters()) {
+      String[] parts = letter.split("/");
+      Dossier dossier = to(Dossiers.overdue(parts[0], ""), "Dupont", HOME, List.of(line(1)));
+      try (PDDocument read = Loader.loadPDF(pdf(parts[1], parts[2], dossier))) {
+        assertThat(text(read, 1)).as(letter).doesNotContainPattern(",\\s*[.,;:]");
+      }
+    }
+  }
+
+  @Test
+  void whoIsOwedMoreThanHeOwesIsNotAskedToPay() throws Exception {
+    List<Line> lines = List.of(line(1), Dossiers.line("AV/2", Dossiers.TODAY, "-900.00", null));
+    Dossier dossier = to(Dossiers.overdue("fr", ""), "Dupont", HOME, lines);
+    try (PDDocument read = Loader.loadPDF(pdf("statement", "any", dossier))) {
+      assertThat(text(read, 1)).contains("−798,49 €").doesNotContain("IBAN", "Montant à régler");
+    }
+  }
+
+  @Test
   void longAndForeignNames() throws Exception {
     String name = "Établissements Vandenbroucke-Desmarescaux et Associés Réunis du Grand Est & Cie";
     for (String debtor :
