@@ -31,7 +31,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,9 +90,7 @@ class TrackingRouteTest {
   private Hub started() {
     Hub hub = Hub.start(house, "n1");
     assertThat(hub.refused()).isEmpty();
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> dispatch.states().keySet().equals(java.util.Set.of("sent")));
+    await().until(() -> dispatch.states().keySet().equals(java.util.Set.of("sent")));
     return hub;
   }
 
@@ -170,7 +167,7 @@ class TrackingRouteTest {
       update("update outward set mode = 'on'");
       dispatch.queue(2, 2);
       update("update item set payment_link = '" + PAY + "'");
-      await().atMost(Duration.ofSeconds(15)).until(() -> relay.taken().size() == 2);
+      await().until(() -> relay.taken().size() == 2);
       assertThat(part(relay.taken().get(1), 0)).contains(PAY).doesNotContain("door.example");
       assertThat(part(relay.taken().get(1), 1)).contains("/seen/", "/go/").doesNotContain(PAY);
     }
