@@ -9,6 +9,7 @@ import io.relance.outbox.Sharing;
 import io.relance.outbox.Undelivered;
 import io.relance.store.OutboxStore.Stored;
 import io.relance.store.Payloads;
+import io.relance.store.StoreTrouble;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -87,6 +88,8 @@ public final class Courier {
   /**
    * Writes the bundle in the body and commits it as SENDING with its payloads; the body becomes the
    * messages that may leave. An act that cannot be written dies alone, with its cause.
+   *
+   * @throws StoreTrouble when the database cannot be read now: no act's fault, all wait
    */
   public List<Sealed> seal(Bundle bundle) {
     List<Departure> departures = new ArrayList<>();
@@ -94,6 +97,8 @@ public final class Courier {
     for (Draft draft : bundle.drafts()) {
       try {
         departures.add(scribe.write(draft));
+      } catch (StoreTrouble e) {
+        throw e;
       } catch (RuntimeException e) {
         failed.put(draft.act(), e);
       }

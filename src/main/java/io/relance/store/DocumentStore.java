@@ -1,6 +1,8 @@
 package io.relance.store;
 
 import io.relance.outbox.Attachment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** PDFs of invoices as their ERPs gave them, kept while messages use them. */
@@ -43,22 +46,32 @@ public final class DocumentStore {
     }
   }
 
-  /** The documents of these items, each once; payments and plain entries have none. */
+  /**
+   * The documents of these items, each once; payments and plain entries have none.
+   *
+   * @throws StoreTrouble when the database cannot say
+   */
   public List<Wanted> wanted(Collection<Long> items) {
-    return database
-        .jdbc()
-        .sql(Sql.of("document/wanted"))
-        .param("items", items.toArray(Long[]::new))
-        .query(
-            (row, n) ->
-                new Wanted(
-                    row.getLong("company_id"),
-                    row.getString("source"),
-                    row.getString("company"),
-                    row.getString("document"),
-                    row.getString("number"),
-                    row.getString("version")))
-        .list();
+    try {
+      return database
+          .jdbc()
+          .sql(Sql.of("document/wanted"))
+          .param("items", items.toArray(Long[]::new))
+          .query((row, n) -> wanted(row))
+          .list();
+    } catch (DataAccessException e) {
+      throw new StoreTrouble("which PDFs go with a message cannot be read", e);
+    }
+  }
+
+  private static Wanted wanted(ResultSet row) throws SQLException {
+    return new Wanted(
+        row.getLong("company_id"),
+        row.getString("source"),
+        row.getString("company"),
+        row.getString("document"),
+        row.getString("number"),
+        row.getString("version"));
   }
 
   /** Keeps the file in place of an older one. */
@@ -82,14 +95,22 @@ public final class DocumentStore {
     of("forget", wanted).update();
   }
 
-  /** The file that is kept. */
+  /**
+   * The file that is kept.
+   *
+   * @throws StoreTrouble when the database cannot say: that is not the same as none
+   */
   public Optional<Attachment> find(Wanted wanted) {
-    return of("file", wanted)
-        .query(
-            (row, n) ->
-                new Attachment(
-                    row.getString("name"), row.getString("type"), row.getBytes("content")))
-        .optional();
+    try {
+      return of("file", wanted)
+          .query(
+              (row, n) ->
+                  new Attachment(
+                      row.getString("name"), row.getString("type"), row.getBytes("content")))
+          .optional();
+    } catch (DataAccessException e) {
+      throw new StoreTrouble("the PDF of " + wanted.number() + " cannot be read", e);
+    }
   }
 
   /** Drops what no message used for so long; how many. */

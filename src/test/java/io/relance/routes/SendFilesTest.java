@@ -160,6 +160,30 @@ class SendFilesTest {
   }
 
   @Test
+  void aDatabaseThatCannotSayIsNoMissingFile() throws Exception {
+    open("documents");
+    dispatch.queue(1, 1);
+    StillErp.paper("INV-D1", pdf("one"));
+    now(
+        """
+        insert into document_file (company_id, document, version, name, type, content, used_at)
+        select id, 'INV-D1', 'v12', 'INV-D1.pdf', 'application/pdf', 'kept', now() from company
+        """);
+    now("alter table document_file rename column content to away");
+    try (Hub hub = Hub.start(house, "n1")) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(dispatch.act("D1", "cause"))
+                      .contains("the PDF of INV-D1 cannot be read"));
+      assertThat(dispatch.states()).isEqualTo(Map.of("queued", 1L));
+      now("alter table document_file rename column away to content");
+      now("update act set next_attempt = now()");
+      untilStates(Map.of("sent", 1L));
+    }
+  }
+
+  @Test
   void whatIsNoPdfIsNotSentAsOne() throws Exception {
     open("documents", "relance.documents.keep.days=0");
     dispatch.queue(1, 2);
