@@ -75,7 +75,7 @@ final class Relays {
             settings.get(prefix + ".secret"),
             settings.get(prefix + ".scope"),
             settings.get(prefix + ".refresh"));
-    return new OAuth2(new TokenEndpoint(url), grants, client, clock);
+    return new OAuth2(new TokenEndpoint(client.where()), grants, client, clock);
   }
 
   /** Connects, greets, logs in and leaves; answers with what went wrong. */

@@ -56,13 +56,15 @@ public final class OAuth2 {
 
     /**
      * Without a person at a browser: by a refresh token, or, where that is empty, by its own name.
+     * Troubles name the endpoint without a login or query in it.
      *
      * @param settings the settings it stands in, PREFIX.secret, PREFIX.refresh; the grant's name
      *     too
      */
     public static Client unattended(
         String settings, String token, String id, String secret, String scope, String refresh) {
-      return new Client(settings, token, "", token, id, secret, "", scope, refresh);
+      String where = token.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+      return new Client(settings, where, "", token, id, secret, "", scope, refresh);
     }
 
     private boolean attended() {

@@ -1,6 +1,7 @@
 package io.relance.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
+import io.relance.flow.PooledMailSender;
+import io.relance.outbox.Undelivered;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.io.IOException;
@@ -69,6 +72,7 @@ class SecretsTest {
     try (House house = House.open(Home.at(folder), Clock.systemUTC(), Map.of());
         Hub hub = Hub.start(house, "n1")) {
       fail(hub.context());
+      failToLogIn(hub.context());
 
       assertThat(shown(everyMbean())).as("MBeans").isEmpty();
       assertThat(shown(dumps(hub.context()))).as("routes").isEmpty();
@@ -88,6 +92,9 @@ class SecretsTest {
             .settings(
                 "relance.events.n8n.url=http://127.0.0.1:1/x", "relance.events.n8n.types=sent")
             .settings("relance.mail.user=hub", "relance.mail.host=127.0.0.1")
+            .settings("relance.mail.oauth.url=http://hub:" + KEY + "@127.0.0.1:1/token?x=" + KEY)
+            .settings("relance.mail.oauth.client=hub", "relance.mail.oauth.secret=" + MAIL)
+            .settings("relance.mail.oauth.refresh=refresh-" + KEY)
             .settings("relance.source.acme.connector=odoo", "relance.source.acme.companies=1")
             .settings("relance.source.acme.url=http://127.0.0.1:1")
             .settings("relance.source.acme.database=acme", "relance.source.acme.login=hub")
@@ -106,6 +113,14 @@ class SecretsTest {
         Files.writeString(odoo.resolve(file.getFileName()), Files.readString(file));
       }
     }
+  }
+
+  private static void failToLogIn(CamelContext context) {
+    PooledMailSender sender =
+        context.getRegistry().lookupByNameAndType("mailSender", PooledMailSender.class);
+    Undelivered refused = catchThrowableOfType(Undelivered.class, sender::greet);
+    assertThat(refused.receipt().toString()).contains("no token for the relay");
+    assertThat(shown(List.of(stack(refused), refused.receipt().toString()))).isEmpty();
   }
 
   private static void fail(CamelContext context) {
