@@ -60,7 +60,9 @@ final class Mime {
       @Nullable String person,
       String messageId) {}
 
-  /** Text and HTML as one message, files behind them; its Message-ID is the act's. */
+  /**
+   * Text and, where it has some, HTML as one message, files behind; its Message-ID is the act's.
+   */
   byte[] bytes(Envelope envelope, String subject, Notice notice, List<Attachment> files) {
     StringBuilder head = head(envelope, subject);
     Bytes out = new Bytes(8_192 + files.stream().mapToInt(f -> 2 * f.content().length).sum());
@@ -106,7 +108,9 @@ final class Mime {
 
   private static void words(Bytes out, Notice notice) {
     part(out, "plain", notice.text());
-    part(out, "html", notice.html());
+    if (!notice.html().isBlank()) { // an empty page would be shown in place of the text
+      part(out, "html", notice.html());
+    }
     out.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
   }
 

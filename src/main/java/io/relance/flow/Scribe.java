@@ -140,7 +140,9 @@ public final class Scribe {
     Mime.Envelope envelope =
         new Mime.Envelope(from.address(), from.name(), from.replyTo(), to, person, id);
     String prefix = rehearsal ? "[TEST -> " + String.join(", ", recipients.to()) + "] " : "";
-    boolean tracked = rules.marking().wanted(act, draft.papers().addressees().get(act.account()));
+    boolean tracked =
+        !notice.html().isBlank()
+            && rules.marking().wanted(act, draft.papers().addressees().get(act.account()));
     Notice words =
         tracked
             ? notice.with("html", rules.marking().mark(sender.hub(), act.id(), notice.html()))

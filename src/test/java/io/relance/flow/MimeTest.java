@@ -58,6 +58,21 @@ class MimeTest {
   }
 
   @Test
+  void wordsWithoutHtmlAreNoEmptyPage() throws Exception {
+    byte[] bytes =
+        mime.bytes(
+            new Mime.Envelope(
+                "c@x.example", "X", null, List.of("a@y.example"), null, "<1@x.example>"),
+            "Hello",
+            new Notice("fr", "Hello", Map.of("text", TEXT), List.of()),
+            List.of());
+
+    MimeMultipart parts = (MimeMultipart) Mime.message(bytes).getContent();
+    assertThat(parts.getCount()).isEqualTo(1);
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo(TEXT.replace("\n", "\r\n"));
+  }
+
+  @Test
   void aLineBreakInANameAddsNoHeader() {
     String text =
         new String(
