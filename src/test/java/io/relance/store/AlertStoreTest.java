@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,6 +55,28 @@ class AlertStoreTest {
     assertThat(alerts.clear("source", "acme/1")).isFalse();
     assertThat(alerts.list()).isEmpty();
     assertThat(alerts.raise("source", "acme/1", "key expired")).isTrue();
+  }
+
+  @Test
+  void newsIsOverAfterTwoWeeksAndANumberWhenNobodyHasIt() {
+    Reminded ledger = new Reminded(database, "news");
+    ledger.account("dupont");
+    ledger.update(
+        "insert into contact (debtor_id, key, role, mobile) select max(id), 'm', 'billing', '06 12 34 56 78' from debtor",
+        Map.of());
+    alerts.raise("address", "+33612345678", "no such number");
+    alerts.raise("reply", "info@x.fr", "is a contact of several debtors");
+    alerts.raise("replies", "strangers", "is no debtor's contact");
+    alerts.raise("outcome", "task 7", "promised something");
+    alerts.raise("replies", "compta@acme.example@imap/INBOX", "cannot be read");
+
+    at(MORNING.plus(Duration.ofDays(14))).clearOvertaken(ledger.company());
+    assertThat(alerts.list()).hasSize(5);
+    ledger.update("update contact set mobile = '06 12 34 56 79' where key = 'm'", Map.of());
+    at(MORNING.plus(Duration.ofDays(15))).clearOvertaken(ledger.company());
+    assertThat(alerts.list())
+        .extracting(AlertStore.Alert::message)
+        .containsExactly("cannot be read");
   }
 
   @Test
