@@ -8,10 +8,9 @@ import io.relance.policy.Policies;
 import io.relance.store.SiblingStore;
 import io.relance.store.SiblingStore.Sibling;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,37 +48,38 @@ final class Siblings {
 
   /** The account as it was before a sibling of this act reached somebody. */
   Account before(Act act, Account account) {
-    Optional<LocalDate> contacted =
+    Set<LocalDate> contacted =
         known.stream()
             .filter(sibling -> sibling.act() == act.id())
             .map(Sibling::contactedOn)
             .filter(Objects::nonNull)
-            .max(Comparator.naturalOrder());
-    return contacted.map(day -> before(act, account, day)).orElse(account);
+            .collect(Collectors.toSet());
+    return contacted.isEmpty() ? account : before(act, account, contacted);
   }
 
-  private static Account before(Act act, Account account, LocalDate contacted) {
-    Set<Long> said =
+  private static Account before(Act act, Account account, Set<LocalDate> contacted) {
+    Map<Long, Integer> said =
         act.steps().stream()
             .filter(step -> step.level() == act.level())
-            .map(Step::item)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toMap(Step::item, Step::occurrence, Math::min));
     List<Account> party =
         account.party().stream().map(one -> before(act, one, said, contacted)).toList();
     return before(act, account, said, contacted).among(party);
   }
 
-  private static Account before(Act act, Account account, Set<Long> said, LocalDate contacted) {
+  private static Account before(
+      Act act, Account account, Map<Long, Integer> said, Set<LocalDate> contacted) {
     List<Item> items =
         account.items().stream()
-            .map(item -> said.contains(item.id()) ? before(act, item) : item)
+            .map(
+                item -> said.containsKey(item.id()) ? before(act, item, said.get(item.id())) : item)
             .toList();
     return account.before(contacted, items);
   }
 
-  private static Item before(Act act, Item item) {
-    return item.level() == act.level() && item.occurrence() == 0
-        ? item.atLevel(act.level() - 1, null)
+  private static Item before(Act act, Item item, int occurrence) {
+    return item.level() == act.level() && item.occurrence() == occurrence
+        ? item.before(act.level(), occurrence)
         : item;
   }
 }

@@ -88,10 +88,10 @@ public record Account(
     return with(contact, others, party, contacted);
   }
 
-  /** The same account before it was contacted on that day, with other items; later days count. */
-  public Account before(LocalDate contact, List<Item> others) {
-    var last = lastContact != null && lastContact.isAfter(contact) ? lastContact : null;
-    return with(last, others, party, contacted.stream().filter(on -> !on.equals(contact)).toList());
+  /** The same account before it was contacted on these days, with other items. */
+  public Account before(Set<LocalDate> contacts, List<Item> others) {
+    var days = contacted.stream().filter(on -> !contacts.contains(on)).toList();
+    return with(contacts.contains(lastContact) ? null : lastContact, others, party, days);
   }
 
   /** The same account among those of its party, itself in it. */

@@ -65,8 +65,8 @@ public record Item(
         null);
   }
 
-  /** The same item, having reached that level on that day. */
-  public Item atLevel(int reached, @Nullable LocalDate on) {
+  /** The same item before that occurrence of that level was said of it, on a day long past. */
+  public Item before(int level, int occurrence) {
     return new Item(
         id,
         due,
@@ -77,9 +77,9 @@ public record Item(
         inPayment,
         expectedOn,
         policy,
-        reached,
-        occurrence,
-        on,
+        occurrence == 0 ? level - 1 : level,
+        Math.max(0, occurrence - 1),
+        null,
         stepTaken,
         issued);
   }
