@@ -76,15 +76,20 @@ final class PerItem {
 
   /**
    * The contact from which an item's wait counts. Today's own burst does not count for the others
-   * in it; from tomorrow on it does.
+   * in it, but what was before it does; from tomorrow on it counts itself.
    */
   private @Nullable LocalDate since(Item item) {
-    var contact = facts.account.lastContact();
+    var last = facts.account.lastContact();
+    var contact = facts.today.equals(last) ? before(last) : last;
     var on = item.levelOn();
-    if (facts.today.equals(contact)) {
-      return on;
-    }
     return contact == null || (on != null && on.isAfter(contact)) ? on : contact;
+  }
+
+  private @Nullable LocalDate before(LocalDate today) {
+    return facts.account.contacted().stream()
+        .filter(day -> day.isBefore(today))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The day of the last contact counts for less than the days around it. */
