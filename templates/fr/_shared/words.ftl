@@ -4,7 +4,7 @@
   "overdue": "Échéances dépassées", "coming": "Échéances à venir", "credit": "en votre faveur", "pay": "Payer en ligne",
   "transfer": "Pour régler par virement", "mention": "Référence à indiquer", "ours": "notre référence",
   "subject": "Objet", "customer": "Votre numéro de client", "issued": "Date", "original": "Montant", "carried": "Report", "page": "Page",
-  "amountDue": "Montant à régler", "until": "au plus tard le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
+  "amountDue": "Montant à régler", "until": "au plus tard le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
   "notDue": "Non échu", "to30": "1 à 30 jours", "to60": "31 à 60 jours", "to90": "61 à 90 jours", "over90": "Plus de 90 jours",
   "credits": "En votre faveur", "balance": "Solde", "paid": "Factures réglées", "paidAmount": "Montant réglé"
 }>

@@ -1,3 +1,3 @@
 <#assign text>
-*${debtor.name}*<#if debtor.reference??> (${debtor.reference})</#if> : ${overdueInvoices()}. Reste dû ${asked}, relances déjà envoyées : ${reminders}.
+*${debtor.name}*<#if debtor.reference??> (${debtor.reference})</#if> : ${overdueInvoices()}. Reste dû ${asked}, relances déjà envoyées : ${reminders}.
 </#assign>

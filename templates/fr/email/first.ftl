@@ -1,4 +1,4 @@
-<#assign subject>${overdueInvoices()} : rappel</#assign>
+<#assign subject>${overdueInvoices()} : rappel</#assign>
 <#assign opening>
 Bonjour,
 
@@ -7,7 +7,7 @@ Bonjour,
 <#assign closing>
 Merci de régler cette somme <#if deadline??>d’ici au ${deadline}<#else>dès que possible</#if>. Si votre règlement est parti ces derniers jours, ne tenez pas compte de ce message.
 
-Une facture à vérifier, une difficulté ? Répondez à ce courriel, nous en parlerons.
+Une facture à vérifier, une difficulté ? Répondez à ce courriel, nous en parlerons.
 
 Bien cordialement,
 </#assign>

@@ -1,13 +1,13 @@
-<#assign subject><#if count gt 1>${count} factures réglées : merci de votre règlement<#else>Facture ${first.number} : règlement reçu, merci</#if></#assign>
+<#assign subject><#if count gt 1>${count} factures réglées : merci de votre règlement<#else>Facture ${first.number} : règlement reçu, merci</#if></#assign>
 <#assign opening>
 Bonjour,
 
 <#if count gt 1>Nous avons bien reçu le règlement des ${count} factures ci-dessous, d’un montant total de ${paidTotal}. Nous vous en remercions.<#else>Nous avons bien reçu le règlement de la facture ${first.number}, d’un montant de ${paidTotal}. Nous vous en remercions.</#if>
 </#assign>
 <#assign closing>
-Sauf erreur de notre part, aucune autre facture n’est échue sur votre compte à ce jour : nos précédents rappels sont sans objet, et vous n’avez rien à faire.
+Sauf erreur de notre part, aucune autre facture n’est échue sur votre compte à ce jour : nos précédents rappels sont sans objet, et vous n’avez rien à faire.
 
-Une question, ou un point de votre compte à vérifier ? Répondez simplement à ce courriel.
+Une question, ou un point de votre compte à vérifier ? Répondez simplement à ce courriel.
 
 Bien cordialement,
 </#assign>

@@ -1,4 +1,4 @@
-<#assign subject>Rappel : ${asked} à régler</#assign>
+<#assign subject>Rappel : ${asked} à régler</#assign>
 <#assign opening>
 Madame, Monsieur,
 
@@ -7,7 +7,7 @@ Madame, Monsieur,
 <#assign closing>
 Merci de régler cette somme <#if deadline??>d’ici au ${deadline}<#else>dès que possible</#if>. Si votre règlement est parti ces derniers jours, ne tenez pas compte de ce courrier.
 
-Nous n’avons pas d’adresse électronique où vous joindre : indiquez-nous-en une si vous préférez nos messages par courriel. Une facture à vérifier, une difficulté ? Appelez-nous ou écrivez-nous.
+Nous n’avons pas d’adresse électronique où vous joindre : indiquez-nous-en une si vous préférez nos messages par courriel. Une facture à vérifier, une difficulté ? Appelez-nous ou écrivez-nous.
 
 Veuillez agréer, Madame, Monsieur, nos salutations distinguées.
 </#assign>

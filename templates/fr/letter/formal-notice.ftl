@@ -5,7 +5,7 @@
 <#assign opening>
 Madame, Monsieur,
 
-Malgré nos rappels, la somme de ${asked} reste impayée au titre ${theInvoices()}. Le détail de cette créance, par facture, figure ci-dessous<#if overdue?filter(r -> r.credit)?has_content> ; ce qui est en votre faveur en a été déduit</#if>.
+Malgré nos rappels, la somme de ${asked} reste impayée au titre ${theInvoices()}. Le détail de cette créance, par facture, figure ci-dessous<#if overdue?filter(r -> r.credit)?has_content> ; ce qui est en votre faveur en a été déduit</#if>.
 
 Par la présente, nous vous mettons en demeure de nous verser cette somme en totalité <#if deadline??>au plus tard le ${deadline}<#else>dans un délai de huit jours à compter de la réception de cette lettre</#if>.
 </#assign>

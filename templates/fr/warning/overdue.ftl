@@ -1,1 +1,1 @@
-<#assign line>${asked} en retard au ${today}<#if first??>, depuis le ${first.due} pour la plus ancienne</#if> : merci de voir la comptabilité avant une nouvelle commande. Avertissement, sans blocage.</#assign>
+<#assign line>${asked} en retard au ${today}<#if first??>, depuis le ${first.due} pour la plus ancienne</#if> : merci de voir la comptabilité avant une nouvelle commande. Avertissement, sans blocage.</#assign>

@@ -61,6 +61,19 @@ class TemplatesTest {
     assertThat(notice.remarks()).isEmpty();
   }
 
+  /** Where a line must not break; SMS have no such blank in their alphabet. */
+  @Test
+  void frenchHasItsNoBreakSpaces() throws IOException {
+    try (Stream<Path> files = Files.walk(SHIPPED.resolve("fr"))) {
+      for (Path file :
+          files.filter(f -> f.toString().matches(".*(?<!/sms)/[a-z0-9-]+\\.ftl")).toList()) {
+        String words =
+            Files.readString(file).replaceAll("(?s)<#--.*?-->|<#(if|elseif)[^>]*>|\\$\\{.*?}", "x");
+        assertThat(words).as("%s", file).doesNotContainPattern("[^ ] [:;?!»](?=[\\s\"<)]|$)|« ");
+      }
+    }
+  }
+
   @Test
   void itemsOfSeveralBooksSayInWhichTheyStand() {
     var mine = new Books("Ateliers Lumière SARL", "C00042");
