@@ -150,6 +150,24 @@ class DeliveriesTest {
   }
 
   @Test
+  void anItemStandsWhereItWasOnTheDayOnWhichThatWasSaid() {
+    long account = reminded.account("D1");
+    long item = reminded.item(account, "INV", DAY, 1);
+    sms(account, item, 1, "+33612345678", "g1");
+    sms(account, item, 2, "+33612345678", "g2");
+    sms(account, item, 3, "+33612345678", "g3");
+    reminded.update("update item set level_on = :day", Map.of("day", DAY.plusDays(3)));
+
+    told("g3", FAILED);
+    assertThat(one("select level || ' ' || level_on from item")).isEqualTo("2 " + DAY.plusDays(2));
+    reminded.update(
+        "update item set start_level = 1, start_on = :day", Map.of("day", DAY.minusDays(9)));
+    told("g1", FAILED);
+    told("g2", FAILED);
+    assertThat(one("select level || ' ' || level_on from item")).isEqualTo("1 " + DAY.minusDays(9));
+  }
+
+  @Test
   void aLevelThatAnotherChannelSaidStays() {
     long account = reminded.account("D1");
     long item = reminded.item(account, "INV", DAY, 1);
