@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import io.relance.journal.Entry;
+import io.relance.outbox.Address;
 import io.relance.outbox.Stop;
 import io.relance.policy.Hold;
 import io.relance.store.AlertStore;
@@ -102,7 +103,7 @@ public final class SmsAnswers {
   }
 
   private void waits(Answered answer, Debtor debtor) {
-    String text = answer.text().strip();
+    String text = Address.printable(answer.text());
     String note = text.substring(0, Math.min(text.length(), LONGEST_NOTE));
     holds.put(List.of(debtor.account()), Hold.Why.REPLY, null, note, answer.number());
     alerts.raise(
