@@ -3,6 +3,7 @@ package io.relance.store;
 import io.relance.notice.Dossier.Books;
 import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Line;
+import io.relance.outbox.PhoneNumber;
 import io.relance.outbox.Postal;
 import io.relance.outbox.Recipients.Contact;
 import io.relance.outbox.Recipients.People;
@@ -139,11 +140,19 @@ public final class PaperStore {
         row.getString("role"),
         row.getString("name"),
         row.getString("email"),
-        row.getString("phone"),
-        row.getString("mobile"),
+        number(row, "phone"),
+        number(row, "mobile"),
         row.getString("language"),
         row.getBoolean("no_mail"),
         row.getBoolean("no_call"));
+  }
+
+  /** One of another country than the debtor's who speaks for the party, so that all can read it. */
+  private static @Nullable String number(ResultSet row, String column) throws SQLException {
+    String typed = row.getString(column);
+    String country = row.getString("other_country");
+    List<String> good = country == null ? List.of() : PhoneNumber.in(typed, country).good();
+    return good.isEmpty() ? typed : String.join(", ", good);
   }
 
   private static Addressee addressee(ResultSet row, List<Contact> contacts) throws SQLException {
