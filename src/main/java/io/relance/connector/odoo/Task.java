@@ -63,11 +63,11 @@ final class Task {
     return "[relance " + Note.messageId(key).substring(9, 19) + "]";
   }
 
+  /** Wherever it hangs: between two attempts an invoice may become several, or one of them. */
   private void search() {
     List<List<Object>> domain =
         List.of(
-            List.of("res_model", "=", order.model()),
-            List.of("res_id", "=", order.record()),
+            List.of("res_model", "in", List.of("res.partner", "account.move")),
             List.of("summary", "=like", "%" + mark(order.key())));
     talk.ask(
         Activities.question(domain, List.of("id")).page(1),

@@ -102,6 +102,12 @@ class OdooTaskTest {
   }
 
   @Test
+  void oneThatConcernsMoreByNowIsNotMadeAgain() throws Exception {
+    String ofTheInvoice = task("act/42", "manager", invoice);
+    assertThat(task("act/42", "manager", null)).isEqualTo(ofTheInvoice);
+  }
+
+  @Test
   void itGoesToWhomTheRuleNames() throws Exception {
     user("res.partner", customer, "user_id", "hugo");
     user("account.move", invoice, "invoice_user_id", "inès");
