@@ -68,10 +68,24 @@ public final class Outcomes {
       Map<?, ?> answer = (Map<?, ?>) one;
       Open task = tasks.get(String.valueOf(answer.get("id")));
       if (task != null && !"open".equals(answer.get("state"))) {
-        end(task, answer);
+        endOrSay(task, answer);
       }
     }
     alerts.clear(KIND, exchange.getProperty("source", String.class));
+  }
+
+  /** An answer that cannot be kept holds up no other; it is asked for again at the next turn. */
+  private void endOrSay(Open task, Map<?, ?> answer) {
+    try {
+      end(task, answer);
+    } catch (RuntimeException e) {
+      LOG.error("Task {} of debtor {}: {}", task.id(), task.target(), answer, e);
+      alerts.raise(
+          KIND,
+          "task " + task.id(),
+          "what became of the task of debtor %s cannot be kept: %s"
+              .formatted(task.target(), Cause.of(e)));
+    }
   }
 
   private void end(Open task, Map<?, ?> answer) {
@@ -82,6 +96,7 @@ public final class Outcomes {
             : LocalDate.parse(answer.get("on").toString());
     Feedback said = Feedback.read(text, on);
     store.end(task.act(), String.valueOf(answer.get("state")), said);
+    alerts.clear(KIND, "task " + task.id());
     LOG.info("Task {} of debtor {}: {}, {}", task.id(), task.target(), answer.get("state"), said);
     if (said.unclear()) {
       alerts.raise(
