@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,17 @@ public final class Tracking {
               "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b");
 
   private final TraceStore traces;
-  private final Supplier<String> hub;
+  private final Supplier<String> id;
+  private volatile @Nullable String hub;
 
   /**
    * Bound as {@code tracking}.
    *
-   * @param hub the installation's own id, which signs the tokens; not asked for before one comes
+   * @param id gives the installation's own id, which signs the tokens; asked once, when one comes
    */
-  public Tracking(TraceStore traces, Supplier<String> hub) {
+  public Tracking(TraceStore traces, Supplier<String> id) {
     this.traces = traces;
-    this.hub = hub;
+    this.id = id;
   }
 
   /**
@@ -74,7 +76,16 @@ public final class Tracking {
   }
 
   private Optional<Trace> trace(Exchange exchange) {
-    return Trace.read(hub.get(), exchange.getMessage().getHeader("token", "", String.class));
+    return Trace.read(hub(), exchange.getMessage().getHeader("token", "", String.class));
+  }
+
+  private String hub() {
+    String known = hub;
+    if (known == null) {
+      known = id.get();
+      hub = known;
+    }
+    return known;
   }
 
   /** Only a GET is a reader's; a HEAD is answered the same. */
@@ -92,6 +103,12 @@ public final class Tracking {
   public void note(Exchange exchange) {
     traces.note(
         exchange.getProperty("traced", Long.class), exchange.getProperty("trace", Kind.class));
+  }
+
+  /** Nobody knows yet whose the token is: 503, and the reason in our own log only. */
+  public void unknown(Exchange exchange) {
+    trouble(exchange);
+    Hooks.answer(exchange, 503);
   }
 
   /** It could not be noted: nothing depends on it, and the reader has his answer. */

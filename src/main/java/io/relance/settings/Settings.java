@@ -192,7 +192,7 @@ public final class Settings {
     found.addAll(new Centre(settings).mistakes());
     found.addAll(new Answers(settings).mistakes());
     found.addAll(new Printing(settings).mistakes());
-    found.addAll(new Traces(settings).mistakes());
+    found.addAll(new Traces(settings, file.toAbsolutePath().getParent()).mistakes());
     return settings;
   }
 

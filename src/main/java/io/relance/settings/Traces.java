@@ -2,6 +2,8 @@ package io.relance.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,15 @@ final class Traces {
   private static final String URL = "relance.tracking.url";
   private static final String CONSENT = "relance.tracking.consent";
 
+  private static final String ROUTE = "routes/tracking.camel.yaml";
+
   private final Settings settings;
+  private final Path home;
   private final List<Mistake> found = new ArrayList<>();
 
-  Traces(Settings settings) {
+  Traces(Settings settings, Path home) {
     this.settings = settings;
+    this.home = home;
   }
 
   /** Every mistake in them, with its line. */
@@ -34,6 +40,11 @@ final class Traces {
       mistake(
           URL + " is set, but the door is closed: links in e-mails would lead nowhere",
           "set relance.hooks.port and .token, and put a proxy with TLS before it");
+    }
+    if (!Files.isRegularFile(home.resolve(ROUTE))) {
+      mistake(
+          URL + " is set, but there is no " + ROUTE + ": links in e-mails would lead nowhere",
+          "copy the shipped one");
     }
     if (settings.get(CONSENT).isEmpty()) {
       mistake(

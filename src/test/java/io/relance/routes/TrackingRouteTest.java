@@ -239,6 +239,15 @@ class TrackingRouteTest {
     open();
     try (Hub hub = Hub.start(house, "n1")) {
       assertThat(get("/go/" + go).statusCode()).as("once it is switched off").isEqualTo(303);
+      update("alter table hub rename to away");
+      assertThat(get("/go/" + go).statusCode()).as("its signature is known").isEqualTo(303);
+    }
+    update("alter table away rename to hub");
+    try (Hub hub = Hub.start(house, "n2")) {
+      update("alter table hub rename to away");
+      assertThat(get("/go/" + go).statusCode()).as("it is not yet").isEqualTo(503);
+      update("alter table away rename to hub");
+      assertThat(get("/go/" + go).statusCode()).isEqualTo(303);
     }
   }
 

@@ -85,7 +85,10 @@ class SettingsTest {
         .isInstanceOf(Mistakes.class)
         .hasMessageContaining("properties:2: relance.tracking.url is no address that every reader")
         .hasMessageContaining("is set, but the door is closed")
+        .hasMessageContaining("there is no routes/tracking.camel.yaml")
         .hasMessageContaining("is set, but not who agreed to be tracked");
+    Files.createDirectories(home.resolve("routes"));
+    Files.createFile(home.resolve("routes/tracking.camel.yaml"));
     read(
         "relance.hooks.port=8080",
         "relance.hooks.token=a-token-of-thirty-two-letters-ok",
