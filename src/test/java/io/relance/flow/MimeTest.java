@@ -73,6 +73,25 @@ class MimeTest {
   }
 
   @Test
+  void itSaysThatNobodyWroteItAndIsNoList() throws Exception {
+    MimeMessage read = Mime.message(bytes("X", "Y"));
+
+    assertThat(java.util.Collections.list(read.getAllHeaders()))
+        .extracting(jakarta.mail.Header::getName)
+        .containsExactly(
+            "Date",
+            "From",
+            "Reply-To",
+            "To",
+            "Message-ID",
+            "Subject",
+            "Auto-Submitted",
+            "MIME-Version",
+            "Content-Type");
+    assertThat(read.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+  }
+
+  @Test
   void aLineBreakInANameAddsNoHeader() {
     String text =
         new String(
