@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.press.VeraPdf;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
 import io.relance.support.FaultySmtp.Taken;
@@ -251,6 +252,35 @@ class SendFilesTest {
     assertThat(file.getFileName()).isEqualTo("Relance de la société Débiteur 1.pdf");
     try (var pdf = Loader.loadPDF(file.getInputStream().readAllBytes())) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Reste dû : 120,00");
+    }
+  }
+
+  @Test
+  void letterAndStatementAsShippedGoWithIt() throws Exception {
+    open("letter, statement");
+    Path letters = folder.resolve("templates/fr/letter");
+    Files.copy(letters.resolve("first.ftl"), letters.resolve("friendly.ftl"));
+    dispatch.queue(1, 1);
+    try (Hub hub = Hub.start(house, "n1")) {
+      untilStates(Map.of("sent", 1L));
+    }
+
+    MimeMessage mail = mail("d1@debtor.example");
+    assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(3);
+    assertThat(printed(file(mail, 1), "Rappel - 120,00 € à régler.pdf"))
+        .as("who has no postal address is named all the same")
+        .contains("Débiteur 1", "Madame, Monsieur", "INV-D1");
+    assertThat(printed(file(mail, 2), "Relevé de compte au .*\\.pdf"))
+        .contains("INV-D1", "61 à 90 jours", "Solde");
+  }
+
+  private static String printed(MimeBodyPart file, String name) throws Exception {
+    assertThat(file.getFileName().replaceAll("[\\u00a0\\u202f]", " ")).matches(name);
+    assertThat(file.getContentType()).startsWith("application/pdf");
+    byte[] bytes = file.getInputStream().readAllBytes();
+    assertThat(VeraPdf.troubles(bytes)).isEmpty();
+    try (var pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.press.VeraPdf;
 import io.relance.store.JournalStore;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class SendLetterTest {
   @TempDir Path folder;
   private House house;
   private Dispatch dispatch;
+  private String level = "- {letter: reminder-2, to: billing}";
 
   private void open(String... settings) {
     Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), settings)
@@ -41,8 +44,7 @@ class SendLetterTest {
         .file("routes/bind-letters.camel.yaml", TestHome.shipped("routes/bind-letters.camel.yaml"))
         .file(
             "routes/policies/courteous.yaml",
-            TestHome.shipped("routes/policies/courteous.yaml")
-                .replace(EMAIL, "- {letter: reminder-2, to: billing}"));
+            TestHome.shipped("routes/policies/courteous.yaml").replace(EMAIL, level));
     house = House.open(Home.at(folder), Clock.systemUTC(), Map.of());
     dispatch = new Dispatch(house.database(), Clock.systemUTC());
   }
@@ -120,6 +122,24 @@ class SendLetterTest {
       return java.util.Arrays.equals(Files.readAllBytes(file), kept);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whatGoesWithALetterStandsBehindItInOneFile() throws Exception {
+    level = "- {letter: reminder-2, to: billing, attach: [statement]}";
+    open();
+    queue(1);
+    try (Hub hub = Hub.start(house, "n1")) {
+      assertThat(hub.refused()).isEmpty();
+      until(Map.of("sent", 1L));
+    }
+
+    byte[] pdf = Files.readAllBytes(letters().get(0));
+    assertThat(VeraPdf.troubles(pdf)).isEmpty();
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      assertThat(read.getNumberOfPages()).isEqualTo(2);
+      assertThat(new PDFTextStripper().getText(read)).contains("deuxième rappel", "Solde");
     }
   }
 
