@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.command.Desk;
 import io.relance.store.Database;
+import io.relance.store.Sql;
 import io.relance.support.Feeding;
+import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +82,30 @@ class PlanCommandTest {
         .contains("Total USD: 1 act(s)")
         .contains("Nothing for 2 account(s): 1 no-address, 1 not-yet")
         .contains("Débiteur 3 (D3): 80.00 EUR overdue");
+  }
+
+  @Test
+  void itShowsWhomItWouldThankForWhat() throws IOException {
+    var shipped = Files.readString(Path.of("routes/policies/courteous.yaml"));
+    Files.writeString(
+        root.resolve("routes/policies/courteous.yaml"), shipped.replace("# thanks:", "thanks:"));
+    var acme = new Reminded(database);
+    long account = acme.account("D1");
+    long item = acme.item(account, "INV-1", LocalDate.parse("2026-11-09"), 1);
+    acme.act(account, 1, LocalDate.parse("2026-11-14"), item);
+    database.jdbc().sql(Sql.of("plan-paid")).update();
+
+    assertThat(relance("plan"))
+        .contains("0 account(s) with open items, 1 message(s) would leave")
+        .containsPattern(
+            "courteous +Thanks +up to 10 days after payment +paid on 2026-11-11 or after +1")
+        .containsPattern("Thanks +D1 \\(D1\\) +d1@example.com +1 +2026-11-09 +paid +0.00 +EUR")
+        .contains(
+            "D1: thanks: 1 item reminded of and paid, 100.00 EUR; last payment on 2026-11-19,"
+                + " 2 days ago ≤ 10; nothing else is late; INV-1")
+        .contains("Total EUR: 1 act(s), 1 item(s), debit 0.00, credit 0.00, balance 0.00");
+    assertThat(relance("plan", "--language", "fr"))
+        .contains("remerciement : 1 échéance relancée et payée, 100,00 EUR");
   }
 
   @Test

@@ -139,20 +139,6 @@ public record Decision(
       this(level, purpose, item, amount, credit, steps, overdue, coming, List.of());
     }
 
-    /** One that thanks. */
-    Ask(List<Step> steps, List<Paid> paid) {
-      this(
-          Thanks.RANK,
-          Purpose.PAID,
-          0,
-          BigDecimal.ZERO,
-          BigDecimal.ZERO,
-          steps,
-          List.of(),
-          List.of(),
-          paid);
-    }
-
     /** All items that it lists, as what it may be. */
     public List<Long> listed() {
       return Stream.of(overdue.stream(), coming.stream(), paid.stream().map(Paid::item))

@@ -101,10 +101,15 @@ final class Thanking {
     for (var item : account.items()) {
       until = item.credit() ? until : Days.earlier(until, item.due().plusDays(1), today);
     }
-    var ask =
-        new Ask(
-            recent.stream().map(paid -> new Step(paid.item(), Thanks.RANK, 0)).toList(), recent);
-    return facts.contact(Thanks.RANK, Purpose.PAID, said(recent), until, items, List.of(ask));
+    return facts.contact(
+        Thanks.RANK, Purpose.PAID, said(recent), until, items, List.of(ask(recent)));
+  }
+
+  private Ask ask(List<Paid> recent) {
+    var nothing = facts.decimals.exact(BigDecimal.ZERO);
+    var steps = recent.stream().map(paid -> new Step(paid.item(), Thanks.RANK, 0)).toList();
+    return new Ask(
+        Thanks.RANK, Purpose.PAID, 0, nothing, nothing, steps, List.of(), List.of(), recent);
   }
 
   private Reason said(List<Paid> some) {
