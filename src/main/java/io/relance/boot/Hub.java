@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.flow.Rereading;
 import io.relance.jmx.HubMbeans;
 import io.relance.policy.Policies;
 import io.relance.settings.ChannelFiles;
@@ -104,6 +105,7 @@ public final class Hub implements AutoCloseable {
       mbeans.registerSubscribers(rooms.eventStore(), house.settings().subscribers());
       mbeans.registerAccounts(rooms.holds());
       schedule.start(routes.refusedIds());
+      bean("rereading", Rereading.class).begin();
       remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
   }

@@ -28,6 +28,7 @@ public final class Rereading {
   private final Receipts.Stores stores;
   private final Intake intake;
   private final Timing timing;
+  private volatile boolean begun;
 
   public Rereading(Receipts.Stores stores, Intake intake, Timing timing) {
     this.stores = stores;
@@ -35,12 +36,20 @@ public final class Rereading {
     this.timing = timing;
   }
 
+  /**
+   * All routes run: acts may be claimed. Not before: what a channel's route calls might not be
+   * there, and Camel 4.17 hangs for good where a message makes a kamelet while a route is loaded.
+   */
+  public void begin() {
+    begun = true;
+  }
+
   /** May the channel in the header claim? Not while a person has stopped its route. */
   public boolean carries(Exchange exchange) {
     exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, false);
     String route = "send-" + exchange.getMessage().getHeader("channel");
     ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
-    return status != null && status.isStarted();
+    return begun && status != null && status.isStarted();
   }
 
   /** Was anything claimed? Then the next claim follows at once. */

@@ -1,12 +1,18 @@
 package io.relance.boot;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.relance.support.Dispatch;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +74,35 @@ class HubTest {
       Object answer =
           hub.context().createProducerTemplate().requestBody("kamelet:echo-sweep/acme-sweep", "?");
       assertThat(answer).isEqualTo("bonjour 7");
+    }
+  }
+
+  /** A route file that is loaded slowly, as on a busy machine: watches what is sent meanwhile. */
+  public static final class SlowToLoad implements Processor {
+    static Callable<Boolean> quiet = () -> true;
+
+    public SlowToLoad() {
+      await().during(ofSeconds(3)).atMost(ofSeconds(4)).until(quiet);
+    }
+
+    @Override
+    public void process(Exchange exchange) {}
+  }
+
+  @Test
+  void nothingIsClaimedBeforeAllRoutesRun() {
+    Dispatch.home(folder, TestDatabase.freshUrl(), 1)
+        .file(
+            "routes/zz.camel.yaml",
+            "- route:\n    id: zz\n    from:\n      uri: direct:zz\n      steps:\n        - process: {ref: \"#class:%s\"}\n"
+                .formatted(SlowToLoad.class.getName()));
+    try (House house = House.open(Home.at(folder), Clock.systemUTC(), Map.of())) {
+      Dispatch dispatch = new Dispatch(house.database(), house.clock()).queue(1, 2);
+      SlowToLoad.quiet = () -> dispatch.states().equals(Map.of("queued", 2L));
+      try (Hub hub = Hub.start(house, "n1")) {
+        assertThat(hub.refused()).isEmpty();
+        await().until(() -> dispatch.states().equals(Map.of("failed", 2L)));
+      }
     }
   }
 
