@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -31,6 +32,8 @@ final class Answer {
         return http(http);
       } else if (nothingLeft(e)) {
         return new Receipt.Down(said(fault));
+      } else if (e instanceof GenericFileOperationFailedException file && neverOpened(file)) {
+        return new Receipt.Down(said(file) + ": " + Cause.of(file));
       }
     }
     for (Throwable e = fault; e != null; e = e.getCause()) {
@@ -50,6 +53,11 @@ final class Answer {
             SSLHandshakeException.class,
             KameletConsumerNotAvailableException.class)
         .anyMatch(kind -> kind.isInstance(e));
+  }
+
+  /** No line to the SFTP server, or it is not the known one, or does not know us (camel-ftp). */
+  private static boolean neverOpened(GenericFileOperationFailedException file) {
+    return String.valueOf(file.getMessage()).startsWith("Cannot connect to ");
   }
 
   /** A 5xx comes from somebody who may have passed it on. */

@@ -10,6 +10,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
+import io.relance.boot.Rooms;
+import io.relance.flow.Settling.Fate;
+import io.relance.store.UncertainStore.Doubt;
+import io.relance.support.CutLine;
 import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
 import io.relance.support.Sshd;
@@ -102,22 +106,55 @@ class LettersAwayTest {
       Path other = Files.writeString(remote.resolve("others"), "");
       sftp(sshd, other);
       try (Hub hub = Hub.start(house, "n1")) {
-        await()
-            .until(
-                () ->
-                    dispatch.act("D1", "cause") != null && !dispatch.act("D1", "cause").isEmpty());
+        until(Map.of("failed", 2L));
+        assertThat(dispatch.act("D1", "attempts")).isEqualTo("0");
+        assertThat(dispatch.act("D1", "cause")).contains("Cannot connect", "HostKey");
       }
-      assertThat(dispatch.states()).doesNotContainKey("sent");
       assertThat(sshd.files().resolve("in")).doesNotExist();
     }
   }
 
+  @Test
+  void aServerThatIsAwayCostsNoAttempt() throws Exception {
+    Sshd sshd = new Sshd(remote);
+    sshd.close();
+    sftp(sshd, sshd.hosts());
+    try (Hub hub = Hub.start(house, "n1")) {
+      until(Map.of("failed", 2L));
+      assertThat(dispatch.act("D1", "attempts")).isEqualTo("0");
+      assertThat(dispatch.act("D1", "cause")).contains("Cannot connect", "refused");
+    }
+  }
+
+  @Test
+  void aLineThatIsCutInAnUploadHoldsTheLetterAndNoHalfOneIsPrinted() throws Exception {
+    try (Sshd sshd = new Sshd(remote);
+        CutLine line = new CutLine(sshd.port(), 20_000)) {
+      sftp(sshd.user(line.port()), sshd.key(), sshd.hosts(line.port()));
+      try (Hub hub = Hub.start(house, "n1")) {
+        until(Map.of("uncertain", 2L));
+      }
+      try (Stream<Path> files = Files.list(sshd.files().resolve("in"))) {
+        assertThat(files).allMatch(file -> file.getFileName().toString().startsWith("."));
+      }
+    }
+    for (Doubt one : Rooms.of(house).uncertain()) {
+      Fate fate = one.who().endsWith("D1") ? Fate.SENT : Fate.NOT_SENT;
+      Rooms.of(house).settling().settle(one.act(), fate, "Jeanne", "asked the printer");
+    }
+    assertThat(dispatch.states()).isEqualTo(Map.of("sent", 1L, "cancelled", 1L));
+  }
+
   private void sftp(Sshd sshd, Path hosts) {
+    sftp(sshd.user(), sshd.key(), hosts);
+  }
+
+  private void sftp(String to, Path key, Path hosts) {
     open(
         "sftp",
         "letter",
-        "letter.sftp.to=" + sshd.user() + "/in",
-        "letter.sftp.key=" + sshd.key(),
+        "letter.sftp.to=" + to + "/in",
+        "letter.sftp.key=" + key,
         "letter.sftp.hosts=" + hosts);
   }
 

@@ -77,9 +77,24 @@ public final class Sshd implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
   /** user@host:port of somebody who may upload. */
   public String user() {
-    return System.getProperty("user.name") + "@127.0.0.1:" + port;
+    return user(port);
+  }
+
+  /** The same over a line that begins at that port. */
+  public String user(int line) {
+    return System.getProperty("user.name") + "@127.0.0.1:" + line;
+  }
+
+  /** The server is known at that port, too. */
+  public Path hosts(int line) throws IOException {
+    String known = Files.readString(hosts()).replace("]:" + port, "]:" + line);
+    return Files.writeString(folder.resolve("known_hosts." + line), known);
   }
 
   public Path key() {
