@@ -9,6 +9,7 @@ import io.relance.boot.House;
 import io.relance.boot.Postgres;
 import io.relance.store.JournalStore;
 import io.relance.support.Dispatch;
+import io.relance.support.FaultyHttp;
 import io.relance.support.FaultySmtp;
 import io.relance.support.FaultySmtp.Taken;
 import io.relance.support.HubProcess;
@@ -40,8 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
  * was in flight is held.
  */
 class ChannelCrashTest {
-  private static final int EACH = 80;
+  private static final int EACH = 60;
   private static final int KILLS = 3;
+  private static final String TASK =
+      "<#assign subject>${debtor.name}</#assign><#assign opening></#assign><#assign closing></#assign>";
 
   /** Threads of the two nodes and of their restarts that may hold one message each. */
   private static final int MOST_IN_FLIGHT = (KILLS + 2) * 20;
@@ -51,6 +54,8 @@ class ChannelCrashTest {
   private final SimulatedSmsc smsc = new SimulatedSmsc().slow(ofMillis(80));
   private final Receiver chat = new Receiver(new byte[32]);
   private final Receiver colleagues = new Receiver(new byte[32]);
+  private final FaultyHttp post = new FaultyHttp().slow(ofMillis(80));
+  private final FaultyHttp alarms = new FaultyHttp().slow(ofMillis(80));
   private final Process[] nodes = new Process[2];
   @TempDir Path folder;
   private House house;
@@ -66,6 +71,8 @@ class ChannelCrashTest {
       List.of(
           new Side("smpp", false, () -> named(smsc.taken(), one -> one.to().substring(5))),
           new Side("task", false, () -> named(colleagues.calls(), one -> "" + one.event())),
+          new Side("registered", false, () -> named(post.taken(), who -> "d" + who)),
+          new Side("alert", false, () -> named(alarms.taken(), who -> "d" + who)),
           new Side("chat", true, () -> named(chat.calls(), one -> "" + one.event())),
           new Side("letter", true, this::printed),
           new Side("email", true, () -> named(relay.taken(), Taken::recipient)));
@@ -101,6 +108,8 @@ class ChannelCrashTest {
     smsc.close();
     chat.close();
     colleagues.close();
+    post.close();
+    alarms.close();
   }
 
   private Path home(String url) {
@@ -110,17 +119,27 @@ class ChannelCrashTest {
             url,
             relay.port(),
             sides.stream().map(Side::channel).toList(),
-            List.of("send-smpp", "send-chat", "send-letter", "send-task", "tasks", "receipts"));
+            List.of(
+                "send-smpp",
+                "send-chat",
+                "send-letter",
+                "send-task",
+                "send-alert",
+                "tasks",
+                "receipts"));
     home.settings(smsc.lines())
         .settings("relance.mail.resend.seconds=20", "relance.outbox.lease.seconds=15")
         .settings("chat.url=" + chat.url(), "relance.task.webhook=" + colleagues.url())
         .settings("relance.task.secret=whsec_" + "A".repeat(43) + "=")
+        .settings("relance.letter.house.url=" + post.url(), "relance.alert.webhook=" + alarms.url())
+        .file(
+            "routes/send-registered.camel.yaml",
+            TestHome.shipped("routes/examples/mail-house/send-registered.camel.yaml"))
         .file(
             "templates/fr/letter/friendly.ftl",
             TestHome.shipped("templates/fr/letter/reminder-2.ftl"))
-        .file(
-            "templates/fr/task/friendly.ftl",
-            "<#assign subject>${debtor.name}</#assign><#assign opening></#assign><#assign closing></#assign>")
+        .file("templates/fr/task/friendly.ftl", TASK)
+        .file("templates/fr/alert/friendly.ftl", TASK)
         .file("templates/fr/chat/friendly.ftl", "<#assign text>${debtor.name}</#assign>");
     return home.root();
   }

@@ -171,14 +171,22 @@ class SmppFaultsTest {
       now("update act set next_attempt = now()");
       await().during(ofSeconds(4)).until(() -> smsc.taken().size() == 2);
     }
-    long act = Long.parseLong(dispatch.act("D1", "id"));
-    Rooms.of(house).settling().settle(act, Fate.SENT, "Jeanne", "the centre's log shows it");
+    assertThat(Rooms.of(house).uncertain())
+        .extracting(one -> one.who() + " " + one.againAt())
+        .containsExactly("acme/1/D1 null", "acme/1/D2 null");
+    settle("D1", Fate.SENT);
+    settle("D2", Fate.NOT_SENT);
 
     assertThat(table())
         .containsExactly(
             "D1: sent after 0, level 2, step taken, contacted",
-            "D2: uncertain after 0, level 0, contacted",
+            "D2: cancelled after 0, level 0",
             "D3: sent after 0, level 2, step taken, contacted");
+  }
+
+  private void settle(String debtor, Fate fate) {
+    long act = Long.parseLong(dispatch.act(debtor, "id"));
+    Rooms.of(house).settling().settle(act, fate, "Jeanne", "the centre's log shows it");
   }
 
   @Test

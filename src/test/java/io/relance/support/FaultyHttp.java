@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 public final class FaultyHttp implements AutoCloseable {
   private static final Pattern DEBTOR = Pattern.compile("(?:biteur |\\+336120*)(\\d+)");
   private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)");
+  private static final Duration LATE = Duration.ofSeconds(3);
   private static final String TAKEN = "{\"id\": \"G-%d\", \"deposit\": \"D-%d\"}";
 
   /** What it does. */
@@ -56,6 +58,7 @@ public final class FaultyHttp implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final int port;
   private volatile ServerSocket server;
+  private volatile Duration slowness = Duration.ZERO;
 
   /** Open on a free port. */
   public FaultyHttp() {
@@ -64,6 +67,12 @@ public final class FaultyHttp implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + port + "/any";
+  }
+
+  /** Each message waits that long for its answer. */
+  public FaultyHttp slow(Duration each) {
+    slowness = each;
+    return this;
   }
 
   public void fault(int debtor, Fault fault) {
@@ -128,21 +137,23 @@ public final class FaultyHttp implements AutoCloseable {
       int number = debtor.find() ? Integer.parseInt(debtor.group(1)) : 0;
       Fault fault = faults.getOrDefault(number, Fault.ANSWERS);
       faults.remove(number);
-      if (fault == Fault.ANSWERS_LATE) {
-        over.await(3, TimeUnit.SECONDS);
-      }
       if (fault.takes) {
         take(number);
       }
+      rest(fault == Fault.ANSWERS_LATE ? LATE : slowness);
       if (fault.status > 0) {
         boolean kannel = asked.toLowerCase(java.util.Locale.ROOT).contains("x-kannel-to");
         answer(socket, kannel && fault.status == 200 ? 202 : fault.status, number);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return; // whoever asked was killed
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void rest(Duration time) throws InterruptedException {
+    over.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void take(int debtor) {
@@ -155,7 +166,11 @@ public final class FaultyHttp implements AutoCloseable {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     String text = "";
     while (!text.endsWith("\r\n\r\n")) {
-      read.write(in.read());
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("left in the middle");
+      }
+      read.write(next);
       text = read.toString(StandardCharsets.UTF_8);
     }
     Matcher length = LENGTH.matcher(text);
