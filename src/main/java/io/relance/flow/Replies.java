@@ -10,6 +10,7 @@ import io.relance.store.HoldStore;
 import io.relance.store.HoldStore.Held;
 import io.relance.store.ReturnStore;
 import io.relance.store.ReturnStore.Place;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,8 @@ public final class Replies {
   /** Bytes of a mail that are looked at and kept; a larger one is read as far as that. */
   static final int MOST_BYTES = 2 << 20;
 
+  private static final Duration REFUSED_REST = Duration.ofMinutes(15);
+
   /** Of a mailbox that was never read, or was made anew. */
   private static final Duration LOOK_BACK = Duration.ofDays(1);
 
@@ -47,6 +50,7 @@ public final class Replies {
   private final AlertStore alerts;
   private final Clock clock;
   private @Nullable Place failed;
+  private volatile Instant restsUntil = Instant.MIN;
   private final Sorting sorting = new Sorting(MessageId.OURS);
 
   /**
@@ -69,15 +73,28 @@ public final class Replies {
     this.clock = stores.clock();
   }
 
-  /** Takes what is new. Trouble with the mailbox is an alert; the next time tries again. */
+  /**
+   * Takes what is new. Trouble with the mailbox is an alert; the next time tries again, but one
+   * that refuses our login only after a while: too many refusals lock accounts.
+   */
   public void collect() {
     if (where.host().isEmpty()) {
       return;
     }
+    if (!clock.instant().isBefore(restsUntil)) {
+      look();
+    }
+    remind();
+  }
+
+  private void look() {
     try (Mailbox mailbox = Mailbox.open(where)) {
       collect(mailbox);
       alerts.clear(ALERT, where.name());
     } catch (MessagingException | SourceTrouble e) {
+      if (e instanceof AuthenticationFailedException) {
+        restsUntil = clock.instant().plus(REFUSED_REST);
+      }
       String message =
           "%s cannot be read: %s; correct relance.replies.*, bounces and answers wait in it"
               .formatted(where, Cause.of(e));
@@ -85,7 +102,6 @@ public final class Replies {
         LOG.error("{}", message);
       }
     }
-    remind();
   }
 
   /**

@@ -192,6 +192,27 @@ class RepliesTest {
   }
 
   @Test
+  void aRefusedLoginIsNotTriedEveryMinute() {
+    login = new Login.Password(ImapBox.USER, "wrong");
+    Replies replies = replies();
+    replies.collect();
+    now.set(now.get().plusSeconds(14 * 60));
+    replies.collect();
+    assertThat(refusals()).isEqualTo(1);
+    now.set(now.get().plusSeconds(60));
+    replies.collect();
+    assertThat(refusals()).isEqualTo(2);
+  }
+
+  private int refusals() {
+    return database
+        .jdbc()
+        .sql("select times from alert where kind = 'replies' and until is null")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
   void anAddressThatNobodyHasIsBlockedAndTheLevelDoesNotCount() throws Exception {
     comesBack("hard-postfix-user-unknown");
 
