@@ -9,6 +9,7 @@ import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import io.relance.notice.Dossier.Creditor;
 import io.relance.notice.Dossier.Debtor;
 import io.relance.notice.Dossier.Line;
 import io.relance.press.Picture;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +141,61 @@ class LettersTest {
             0,
             254);
     assertThat(dark(page, 900, 340, 2_000, 1_020)).isEqualTo(dark(page, 1_100, 570, 1_900, 790));
+  }
+
+  @Test
+  void aLongHeadPushesDownWhatFollowsIt() throws Exception {
+    Dossier plain = Dossiers.overdue("fr", "");
+    String street = "Bâtiment des Entrepreneurs, 1234 avenue du Maréchal de Lattre de Tassigny";
+    Creditor wordy =
+        new Creditor(
+            "Établissements Vandenbroucke-Desmarescaux et Associés du Grand Est SAS",
+            (street + "\n").repeat(3),
+            "91700",
+            "Sainte-Geneviève-des-Bois",
+            null,
+            null,
+            "+33 4 72 00 00 00",
+            "comptabilite.clients@vandenbroucke.example",
+            "fr");
+    Dossier dossier =
+        new Dossier(
+            wordy,
+            plain.debtor(),
+            "fr",
+            "EUR",
+            plain.today(),
+            plain.overdue(),
+            List.of(),
+            plain.asked(),
+            plain.deadline(),
+            1);
+    List<Integer> lines = lines(pdf("letter", "formal-notice", dossier));
+    assertThat(lines).hasSizeGreaterThan(20);
+    for (int i = 1; i < lines.size(); i++) {
+      assertThat(lines.get(i) - lines.get(i - 1))
+          .as("points below %s", lines.get(i - 1))
+          .isGreaterThan(8);
+    }
+  }
+
+  /** Where those at the left margin of the first page stand, in points from its top. */
+  private static List<Integer> lines(byte[] pdf) throws Exception {
+    List<Integer> lines = new ArrayList<>();
+    PDFTextStripper stripper =
+        new PDFTextStripper() {
+          @Override
+          protected void writeString(String text, List<TextPosition> places) {
+            if (places.get(0).getXDirAdj() < 58 && places.get(0).getYDirAdj() < 760) {
+              lines.add(Math.round(places.get(0).getYDirAdj()));
+            }
+          }
+        };
+    stripper.setEndPage(1);
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      stripper.getText(read);
+    }
+    return lines.stream().sorted().toList();
   }
 
   @Test
