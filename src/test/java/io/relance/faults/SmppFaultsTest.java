@@ -147,7 +147,7 @@ class SmppFaultsTest {
             "D7: uncertain after 0, level 0, contacted", // silence
             "D8: delivered after 0, level 2, step taken, contacted", // reported before it was
             // answered
-            "D9: bounced after 0, level 0, contacted, blocked", // reported UNDELIV
+            "D9: bounced after 0, level 0, blocked", // reported UNDELIV: no contact
             "D10: bounced after 0, level 0, contacted", // reported EXPIRED, once
             "D11: delivered after 0, level 2, step taken, contacted", // ACCEPTD, then DELIVRD twice
             "D12: delivered after 0, level 2, step taken, contacted", // DELIVRD, then UNDELIV

@@ -129,7 +129,7 @@ class LettersAwayTest {
   @Test
   void aLineThatIsCutInAnUploadHoldsTheLetterAndNoHalfOneIsPrinted() throws Exception {
     try (Sshd sshd = new Sshd(remote);
-        CutLine line = new CutLine(sshd.port(), 20_000)) {
+        CutLine line = new CutLine(sshd.port(), 20_000, Long.MAX_VALUE)) {
       sftp(sshd.user(line.port()), sshd.key(), sshd.hosts(line.port()));
       try (Hub hub = Hub.start(house, "n1")) {
         until(Map.of("uncertain", 2L));

@@ -8,19 +8,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A line to a server that is cut, both ways, once it has carried so many bytes there. */
+/** A line to a server that is cut, both ways, once it has carried so many bytes. */
 public final class CutLine implements AutoCloseable {
   private final int to;
-  private final long most;
   private final ServerSocket server;
+  private volatile long mostThere;
+  private volatile long mostBack;
 
   /**
    * @param to the server's port
-   * @param most bytes that one connection may carry to it
+   * @param mostThere bytes that one connection may carry to it
+   * @param mostBack bytes that one connection may carry back
    */
-  public CutLine(int to, long most) {
+  public CutLine(int to, long mostThere, long mostBack) {
     this.to = to;
-    this.most = most;
+    this.mostThere = mostThere;
+    this.mostBack = mostBack;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -31,6 +34,12 @@ public final class CutLine implements AutoCloseable {
 
   public int port() {
     return server.getLocalPort();
+  }
+
+  /** Connections made from now on are not cut. */
+  public void mend() {
+    mostThere = Long.MAX_VALUE;
+    mostBack = Long.MAX_VALUE;
   }
 
   private static void start(Runnable work) {
@@ -44,8 +53,8 @@ public final class CutLine implements AutoCloseable {
       try {
         Socket near = server.accept();
         Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
-        start(() -> carry(near, far, most));
-        start(() -> carry(far, near, Long.MAX_VALUE));
+        start(() -> carry(near, far, mostThere));
+        start(() -> carry(far, near, mostBack));
       } catch (IOException e) {
         return; // closed
       }
