@@ -143,6 +143,19 @@ class ReceiptsRouteTest {
     await().until(() -> state(act).equals("delivered"));
   }
 
+  @Test
+  void whatCannotBeKeptIsSaidAgainByTheGateway() throws Exception {
+    long act = act("sms", "later");
+    String report = "/receipts/sms?token=" + TOKEN + "&id=later&status=1";
+    reminded.update("alter table delivery_report rename to away", Map.of());
+    assertThat(get(report)).isEqualTo(503);
+    assertThat(state(act)).isEqualTo("sent");
+
+    reminded.update("alter table away rename to delivery_report", Map.of());
+    assertThat(get(report)).isEqualTo(200);
+    assertThat(state(act)).isEqualTo("delivered");
+  }
+
   private List<String> list(String sql) {
     return house.database().jdbc().sql(sql).query(String.class).list();
   }
