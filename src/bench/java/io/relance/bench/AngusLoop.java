@@ -1,13 +1,16 @@
 package io.relance.bench;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +74,10 @@ public final class AngusLoop {
 
   private static Callable<MimeMessage> composing(Session session, MimeMessage model)
       throws Exception {
-    Multipart parts = (Multipart) model.getContent();
+    Multipart whole = (Multipart) model.getContent();
+    boolean carries = whole.getBodyPart(0).getContent() instanceof Multipart;
+    Multipart parts = carries ? (Multipart) whole.getBodyPart(0).getContent() : whole;
+    byte[] file = carries ? whole.getBodyPart(1).getInputStream().readAllBytes() : new byte[0];
     String text = (String) parts.getBodyPart(0).getContent();
     String html = (String) parts.getBodyPart(1).getContent();
     String subject = model.getSubject();
@@ -86,9 +92,19 @@ public final class AngusLoop {
       message.addFrom(from);
       message.setRecipients(Message.RecipientType.TO, to);
       message.setSubject(subject, "UTF-8");
-      message.setContent(new MimeMultipart("alternative", plain, rich));
+      MimeMultipart words = new MimeMultipart("alternative", plain, rich);
+      message.setContent(carries ? with(file, words) : words);
       message.saveChanges();
       return message;
     };
+  }
+
+  private static MimeMultipart with(byte[] file, MimeMultipart words) throws MessagingException {
+    MimeBodyPart body = new MimeBodyPart();
+    body.setContent(words);
+    MimeBodyPart attached = new MimeBodyPart();
+    attached.setDataHandler(new DataHandler(new ByteArrayDataSource(file, "application/pdf")));
+    attached.setFileName("letter.pdf");
+    return new MimeMultipart("mixed", body, attached);
   }
 }
