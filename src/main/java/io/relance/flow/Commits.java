@@ -4,7 +4,9 @@ import io.relance.journal.Entry;
 import io.relance.store.Database;
 import io.relance.store.JournalStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +23,7 @@ final class Commits {
 
   private final Database database;
   private final JournalStore journal;
-  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Waiting<?>> waiting = new LinkedBlockingQueue<>();
   private final ReentrantLock committing = new ReentrantLock();
 
   Commits(Database database, JournalStore journal) {
@@ -37,19 +39,34 @@ final class Commits {
     List<Entry> write();
   }
 
-  private static final class Waiting {
-    final Part part;
+  /** What many callers want in the same way: it is written once for all of them. */
+  interface Batch<T> {
+    List<Entry> write(List<T> all);
+  }
+
+  private static final class Waiting<T> {
+    final Batch<T> batch;
+    final List<T> some;
     boolean done;
     @Nullable Throwable failure;
 
-    Waiting(Part part) {
-      this.part = part;
+    Waiting(Batch<T> batch, List<T> some) {
+      this.batch = batch;
+      this.some = some;
     }
   }
 
   /** Returns when the part is committed; what makes it fail is thrown here and harms no other. */
   void commit(Part part) {
-    Waiting mine = new Waiting(part);
+    commit(none -> part.write(), List.of());
+  }
+
+  /**
+   * Returns when these are committed, beside those that others gave to the same batch; what makes
+   * them fail is thrown here and harms no other.
+   */
+  <T> void commit(Batch<T> batch, List<T> some) {
+    Waiting<T> mine = new Waiting<>(batch, some);
     waiting.add(mine);
     committing.lock();
     try {
@@ -72,7 +89,7 @@ final class Commits {
   }
 
   private void commitWaiting() {
-    List<Waiting> all = new ArrayList<>();
+    List<Waiting<?>> all = new ArrayList<>();
     waiting.drainTo(all);
     try {
       together(all);
@@ -84,16 +101,23 @@ final class Commits {
     }
   }
 
-  private void together(List<Waiting> all) {
+  private void together(List<Waiting<?>> all) {
+    Map<Batch<?>, List<Waiting<?>>> alike = new LinkedHashMap<>();
+    all.forEach(w -> alike.computeIfAbsent(w.batch, b -> new ArrayList<>()).add(w));
     database.inTransaction(
         () -> {
           List<Entry> entries = new ArrayList<>();
-          all.forEach(w -> entries.addAll(w.part.write()));
+          alike.forEach((batch, some) -> entries.addAll(written(batch, some)));
           journal.append(entries);
         });
   }
 
-  private void alone(Waiting one) {
+  @SuppressWarnings("unchecked") // they wait with this very batch
+  private static <T> List<Entry> written(Batch<T> batch, List<Waiting<?>> some) {
+    return batch.write(some.stream().flatMap(w -> ((Waiting<T>) w).some.stream()).toList());
+  }
+
+  private void alone(Waiting<?> one) {
     try {
       together(List.of(one));
     } catch (RuntimeException | Error e) {

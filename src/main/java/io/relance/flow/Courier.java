@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,8 @@ public final class Courier {
   private final Receipts receipts;
   private final Settings settings;
   private final Unwritten unwritten;
+  private final Commits.Batch<Leaving<Departure>> sending = this::markSending;
+  private final Commits.Batch<Leaving<Act>> resending = this::markResending;
 
   /**
    * How it works.
@@ -120,56 +122,55 @@ public final class Courier {
     if (departures.isEmpty()) {
       return List.of();
     }
-    Map<Long, Long> marked = new HashMap<>();
-    commits.commit(
-        () -> {
-          marked.clear();
-          marked.putAll(stores.outbox().markSending(departures, settings.lease(), retainUntil()));
-          return sending(departures, marked);
-        });
-    Lease lease = lease(marked);
-    return departures.stream()
-        .filter(d -> marked.containsKey(d.act().id()))
-        .map(d -> sealed(d, fallbacks.contains(d.act().id()), lease))
+    List<Leaving<Departure>> leaving = departures.stream().map(Leaving::new).toList();
+    commits.commit(sending, leaving);
+    List<Departure> marked = Leaving.marked(leaving);
+    Lease lease = lease(marked.stream().map(d -> d.act().id()).toList());
+    return marked.stream().map(d -> sealed(d, fallbacks.contains(d.act().id()), lease)).toList();
+  }
+
+  /** One statement for all who leave now; the journal is told of those that were still ours. */
+  private List<Entry> markSending(List<Leaving<Departure>> leaving) {
+    List<Departure> all = leaving.stream().map(Leaving::what).toList();
+    Map<Long, Long> payloads = stores.outbox().markSending(all, settings.lease(), retainUntil());
+    leaving.forEach(one -> one.mark(payloads.containsKey(one.what().act().id())));
+    return Leaving.marked(leaving).stream()
+        .map(d -> sending(d, payloads.get(d.act().id())))
         .toList();
   }
 
-  private List<Entry> sending(List<Departure> departures, Map<Long, Long> marked) {
-    return departures.stream()
-        .filter(d -> marked.containsKey(d.act().id()))
-        .map(
-            d ->
-                new Entry(
-                    stores.clock().instant(),
-                    "act sending",
-                    "courier",
-                    d.act().company(),
-                    d.act().account(),
-                    d.act().id(),
-                    d.detail(),
-                    marked.get(d.act().id()),
-                    Payloads.sha256(d.content())))
-        .toList();
+  private Entry sending(Departure d, Long payload) {
+    return new Entry(
+        stores.clock().instant(),
+        "act sending",
+        "courier",
+        d.act().company(),
+        d.act().account(),
+        d.act().id(),
+        d.detail(),
+        payload,
+        Payloads.sha256(d.content()));
   }
 
   private List<Sealed> departAgain(List<Act> acts) {
     Map<Long, Act> byId = acts.stream().collect(Collectors.toMap(Act::id, Function.identity()));
     List<Stored> stored = stores.outbox().stored(byId.keySet());
-    Map<Long, Long> marked = new HashMap<>();
-    commits.commit(
-        () -> {
-          marked.clear();
-          marked.putAll(
-              stores
-                  .outbox()
-                  .markResending(stored.stream().map(Stored::act).toList(), settings.lease()));
-          return acts.stream().filter(a -> marked.containsKey(a.id())).map(this::again).toList();
-        });
+    List<Leaving<Act>> leaving =
+        stored.stream().map(s -> new Leaving<>(byId.get(s.act()))).toList();
+    commits.commit(resending, leaving);
+    Set<Long> marked = Leaving.marked(leaving).stream().map(Act::id).collect(Collectors.toSet());
     Lease lease = lease(marked);
     return stored.stream()
-        .filter(s -> marked.containsKey(s.act()))
+        .filter(s -> marked.contains(s.act()))
         .map(s -> sealed(byId.get(s.act()), s, lease))
         .toList();
+  }
+
+  private List<Entry> markResending(List<Leaving<Act>> leaving) {
+    List<Long> all = leaving.stream().map(one -> one.what().id()).toList();
+    Map<Long, Long> payloads = stores.outbox().markResending(all, settings.lease());
+    leaving.forEach(one -> one.mark(payloads.containsKey(one.what().id())));
+    return Leaving.marked(leaving).stream().map(this::again).toList();
   }
 
   private Sealed sealed(Departure one, boolean fallback, Lease lease) {
@@ -200,8 +201,8 @@ public final class Courier {
     return settings.channels().get(act.channel());
   }
 
-  private Lease lease(Map<Long, Long> marked) {
-    return new Lease(stores.outbox(), stores.clock(), settings.lease(), marked.keySet());
+  private Lease lease(Collection<Long> marked) {
+    return new Lease(stores.outbox(), stores.clock(), settings.lease(), marked);
   }
 
   private Entry again(Act act) {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,14 +43,19 @@ class CommitsTest {
     return told(act);
   }
 
-  /** The parts wait for a commit that is under way, and so for one another. */
   private List<CompletableFuture<Void>> together(Commits.Part... parts) {
+    return together(commits::commit, parts);
+  }
+
+  /** They wait for a commit that is under way, and so for one another. */
+  @SafeVarargs
+  private <T> List<CompletableFuture<Void>> together(Consumer<T> commit, T... parts) {
     CompletableFuture<Void> slow =
         CompletableFuture.runAsync(() -> commits.commit(this::waitsForTheOthers), anew());
     await().until(committing::getCount, n -> n == 0);
     List<CompletableFuture<Void>> all =
         IntStream.range(0, parts.length)
-            .mapToObj(i -> CompletableFuture.runAsync(() -> commits.commit(parts[i]), anew()))
+            .mapToObj(i -> CompletableFuture.runAsync(() -> commit.accept(parts[i]), anew()))
             .toList();
     await().until(() -> commits.waiting() == parts.length);
     first.countDown();
@@ -93,6 +100,33 @@ class CommitsTest {
     assertThat(acts()).containsExactly(1L, 2L, 3L);
     assertThat(transactions()).hasSize(1);
     assertThat(journal.verify()).isEmpty();
+  }
+
+  @Test
+  void whatManyWantInTheSameWayIsWrittenOnceForAll() {
+    List<Integer> lots = new CopyOnWriteArrayList<>();
+    Commits.Batch<Integer> batch =
+        some -> {
+          lots.add(some.size());
+          return some.stream().flatMap(act -> told(act).stream()).toList();
+        };
+    together(some -> commits.commit(batch, some), List.of(1), List.of(2, 3))
+        .forEach(CompletableFuture::join);
+
+    assertThat(lots).containsExactly(3);
+    assertThat(acts()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void oneFaultInABatchHarmsNoOther() {
+    Commits.Batch<Integer> batch =
+        some -> some.stream().flatMap(a -> (a == 2 ? refused(a) : told(a)).stream()).toList();
+    var all = together(some -> commits.commit(batch, some), List.of(1), List.of(2), List.of(3));
+
+    all.get(0).join();
+    all.get(2).join();
+    assertThatThrownBy(() -> all.get(1).join()).hasMessageContaining("division by zero");
+    assertThat(acts()).containsExactly(1L, 3L);
   }
 
   @Test
