@@ -162,7 +162,7 @@ public final class Odoo {
               message.getHeader(Exchange.CONTENT_TYPE, "", String.class),
               message.getHeader("Date", String.class),
               bytes(talk, message)));
-      if (talk.isGreeted()) {
+      if (talk.isGreeted() && talk.session().isComplete()) {
         talk.access().remember(talk.session());
       }
     } catch (SourceTrouble trouble) {

@@ -31,6 +31,11 @@ record Session(String version, int major, boolean json2, int uid, Map<String, Se
     return wanted.stream().filter(f -> f.equals("id") || there.contains(f)).toList();
   }
 
+  /** Whether all models were asked for; until then it is of use only to the talk that asks. */
+  boolean isComplete() {
+    return schema.keySet().containsAll(Fields.WANTED.keySet());
+  }
+
   boolean has(String model, String field) {
     return schema.getOrDefault(model, Set.of()).contains(field);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -312,6 +313,23 @@ class OdooConnectorTest {
     assertThat((List<?>) answer.get("item"))
         .extracting(item -> (Object) ((Map<?, ?>) item).get("key"))
         .containsExactlyInAnyOrder("1/1", "2/1");
+  }
+
+  @Test
+  void whoAsksWhileAnotherStillSaysHelloIsNotToldHalfOfIt() {
+    AtomicReference<Object> second = new AtomicReference<>();
+    odoo.meanwhile("account.move/fields_get", () -> second.set(recheck("1/1")));
+    Object first = recheck("1/1");
+    assertThat(second.get()).isEqualTo(first);
+    assertThat((List<?>) ((Map<?, ?>) first).get("item")).hasSize(1);
+  }
+
+  private Object recheck(String key) {
+    try {
+      return street.run("recheck", List.of(key), Map.of());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
