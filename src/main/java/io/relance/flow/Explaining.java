@@ -220,9 +220,8 @@ public final class Explaining {
       if (act.clickedAt() != null) {
         notes.add("a link in it followed " + act.clickedAt() + ", by a person or a machine");
       }
-      if (act.resends() > 0) {
-        notes.add(
-            "sent again " + act.resends() + " time(s) after an uncertain attempt, same bytes");
+      if (act.resent() > 0) {
+        notes.add("sent again " + act.resent() + " time(s) after an uncertain attempt, same bytes");
       }
       if (act.approvedBy() != null) {
         notes.add("approved by " + act.approvedBy());
