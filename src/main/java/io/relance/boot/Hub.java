@@ -96,7 +96,8 @@ public final class Hub implements AutoCloseable {
 
   private void load(House house, Rooms rooms, Sources sources, boolean running) {
     RouteFiles routes = new RouteFiles(context(), house.home(), sources::masked, running);
-    refused.addAll(routes.load(List.copyOf(refused)));
+    Runnable kamelets = () -> rooms.sources().forEach(source -> Kamelets.make(context(), source));
+    refused.addAll(routes.load(List.copyOf(refused), running ? kamelets : () -> {}));
     if (running) {
       Schedule schedule = new Schedule(context(), rooms.alerts(), rooms.journal(), house.clock());
       context().getRegistry().bind("schedule", schedule);

@@ -375,7 +375,7 @@ public final class Rooms {
     return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
   }
 
-  private List<Source> sources() {
+  List<Source> sources() {
     Settings settings = house.settings();
     Map<String, Connector> connectors = ConnectorFiles.read(house.home().connectors()).connectors();
     return settings.sources().stream()

@@ -52,10 +52,12 @@ final class RouteFiles {
    * refused.
    *
    * @param known mistakes found before: their files are not tried again
+   * @param between done once the connectors are there, before any route asks them
    */
-  List<Mistake> load(List<Mistake> known) {
+  List<Mistake> load(List<Mistake> known, Runnable between) {
     known.forEach(mistake -> left.add(mistake.file()));
     files(home.connectors(), 2, ".kamelet.yaml").forEach(this::loadOne);
+    between.run();
     files(home.routes(), 1, ".camel.yaml").forEach(this::loadOne);
     return List.copyOf(refused);
   }

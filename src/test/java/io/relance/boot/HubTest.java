@@ -45,6 +45,7 @@ class HubTest {
                 "- route:\n    id: broken\n    from:\n      uri: direct:b\n      steps:\n        - logg: x\n");
     try (House house = House.open(Home.at(folder), Clock.systemUTC(), Map.of());
         Hub hub = Hub.start(house, "n1")) {
+      assertThat(hub.context().getRoute("acme-sweep")).as("made before anyone asks").isNotNull();
       Object answer =
           hub.context()
               .createProducerTemplate()
