@@ -222,6 +222,13 @@ create table alert (
 );
 create unique index alert_open on alert (kind, subject) where until is null;
 
+-- May an SMS reach one of these numbers? Of French ones those that begin with 6 or 7; what a number really is, libphonenumber
+-- says when the message is written.
+create function rings(mobile text, phone text, country text) returns boolean language sql immutable parallel safe as $$
+  select case when country = 'FR' then n ~ '(^|[^0-9])((\+|00)?330?|0)[67][0-9]{8}' or n ~ '(^|[^0-9])(\+|00)(?!33)[0-9]' else n ~ '[0-9]' end
+    from regexp_replace(regexp_replace(concat_ws(';', mobile, phone), '\s[-–]\s', ';', 'g'), '[^0-9+;,/|[:alpha:]]', '', 'g') n
+$$;
+
 -- What policy.Account reads of an account; version changes with every write to its state. Contacts are looked up account
 -- by account: hashing all of them would delay a run's first row, and cost more than most runs.
 -- reach = by e-mail 0 nobody, 1 the executive only, 2 anybody; by mobile 4 times that; by post 16.
@@ -245,5 +252,5 @@ create view account_read as
            from (select role,
                         not no_mail and email like '%_@_%._%'
                         and not exists (select from address_block b where b.email = lower(btrim(contact.email))) as written,
-                        not no_call and concat(mobile, phone) ~ '[0-9]' as called
+                        not no_call and rings(mobile, phone, d.country) as called
                    from contact where debtor_id = d.id) one) k on true;

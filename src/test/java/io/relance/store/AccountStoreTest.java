@@ -2,6 +2,7 @@ package io.relance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.outbox.PhoneNumber;
 import io.relance.policy.Account;
 import io.relance.policy.Calendar;
 import io.relance.policy.Item;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountStoreTest {
   private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
@@ -72,6 +75,32 @@ class AccountStoreTest {
     assertThat(accounts.read(ids(), List.of()))
         .extracting(a -> a.reach().email())
         .containsExactlyInAnyOrder(Reach.Who.NOBODY, Reach.Who.NOBODY, Reach.Who.EXECUTIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "06 12 34 56 78, FR, true",
+    "+33 (0)6 12 34 56 78, FR, true",
+    "0033.7.56.78.90.12, FR, true",
+    "33612345678, FR, true",
+    "01 99 00 01 02 / 06 12 34 56 78, FR, true",
+    "01 99 00 01 02 - 06 12 34 56 78, FR, true",
+    "+32 470 12 34 56, FR, true",
+    "0470 12 34 56, BE, true",
+    "01 99 00 01 02, FR, false",
+    "+33 1 99 00 06 07, FR, false",
+    "03 80 99 07 06, FR, false",
+    "à demander, BE, false",
+  })
+  void anSmsIsPlannedWhereANumberMayBeAMobile(String number, String country, boolean mobile) {
+    acme.item("1", "D1", "EUR", "10", "2026-11-01").pull();
+    execute("update contact set phone = '" + number + "'");
+    execute("update debtor set country = '" + country + "'");
+    assertThat(accounts.read(ids(), List.of()).get(0).reach().mobile())
+        .isEqualTo(mobile ? Reach.Who.ANYBODY : Reach.Who.NOBODY);
+    if (!PhoneNumber.in(number, country).good().isEmpty()) {
+      assertThat(mobile).as("whom an SMS reaches it is planned for").isTrue();
+    }
   }
 
   @Test
