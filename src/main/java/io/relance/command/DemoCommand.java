@@ -1,5 +1,6 @@
 package io.relance.command;
 
+import io.relance.store.SummaryStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Show the main job with nothing to install: a simulated Odoo, Sage 100 and Axelor with"
-          + " French ledgers, an embedded PostgreSQL, a mailbox on this machine that keeps each mail"
-          + " as an .eml file. Two debtors are known to two of the ERPs and get one message each.",
+          + " French ledgers, an embedded PostgreSQL, a mailbox, an SMS gateway and a print folder on"
+          + " this machine that keep each message as a file. Two debtors are known to two of the ERPs"
+          + " and get one message each.",
       "Run it again with --date to see levels climb."
     })
 public final class DemoCommand extends HomeCommand {
@@ -38,10 +40,11 @@ public final class DemoCommand extends HomeCommand {
         DemoStreet street = DemoStreet.open(home, desk().installation(), clock(), this::step)) {
       street.cycle();
       new DemoSummary(out(), street.summary(), street.parties()).print(street.today());
-      out()
-          .printf(
-              "%n%d mail(s) arrived; all of them: %s%n",
-              street.mailbox().files().size(), street.mails());
+      out().println();
+      arrived(street.mailbox().files().size(), "mail(s)", street.home().mails());
+      arrived(street.gateways().texts().size(), "text message(s)", street.home().texts());
+      arrived(letters(street), "letter(s) to print", street.home().letters());
+      arrived(street.gateways().tasks().size(), "task(s) by webhook", street.home().tasks());
       out()
           .printf("Why somebody heard something, or not:  ./relance explain KEY --home %s%n", home);
       if (!once) {
@@ -61,6 +64,19 @@ public final class DemoCommand extends HomeCommand {
     ZonedDateTime morning = day.atTime(10, 0).atZone(DemoStreet.PARIS);
     return Clock.offset(
         desk().clock(), Duration.between(desk().clock().instant(), morning.toInstant()));
+  }
+
+  private static long letters(DemoStreet street) {
+    return street.summary().acts(street.today()).stream()
+        .filter(acts -> acts.channel().equals("letter") && acts.state().equals("sent"))
+        .mapToLong(SummaryStore.Acts::acts)
+        .sum();
+  }
+
+  private void arrived(long some, String what, Path all) {
+    if (some > 0) {
+      out().printf("  %3d %-18s  all of them: %s%n", some, what, all);
+    }
   }
 
   private void step(String what) {

@@ -10,6 +10,7 @@ import io.relance.demo.DemoSource;
 import io.relance.demo.FrenchAxelor;
 import io.relance.demo.FrenchLedger;
 import io.relance.demo.FrenchSage;
+import io.relance.demo.Gateways;
 import io.relance.demo.Mailbox;
 import io.relance.demo.SimulatedAxelor;
 import io.relance.demo.SimulatedOdoo;
@@ -34,7 +35,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The whole street on one machine: a simulated ERP at one end, a mailbox at the other. */
+/**
+ * The whole street on one machine: simulated ERPs at one end; a mailbox, gateways and a print
+ * folder at the other.
+ */
 final class DemoStreet implements AutoCloseable {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -47,6 +51,7 @@ final class DemoStreet implements AutoCloseable {
   private final SimulatedOdoo odoo;
   private final List<DemoSource> sources;
   private final Mailbox mailbox;
+  private final Gateways gateways;
   private final House house;
   private final Hub hub;
 
@@ -64,9 +69,11 @@ final class DemoStreet implements AutoCloseable {
     FrenchAxelor.fill(axelor, anchor);
     this.sources = List.of(DemoSource.of(odoo), DemoSource.of(sage), DemoSource.of(axelor));
     this.mailbox = keep(Mailbox.in(home.mails()));
+    this.gateways = keep(Gateways.in(home.texts(), home.tasks()));
     home.settings(
         mailbox,
         sources,
+        gateways.settings(),
         "relance.merge.equipement=odoo/1,axelor/1",
         "relance.merge.services=odoo/2,sage/1");
     progress.accept("PostgreSQL");
@@ -144,8 +151,13 @@ final class DemoStreet implements AutoCloseable {
     return mailbox;
   }
 
-  Path mails() {
-    return home.mails();
+  Gateways gateways() {
+    return gateways;
+  }
+
+  /** Where its messages are. */
+  DemoHome home() {
+    return home;
   }
 
   House house() {

@@ -23,14 +23,20 @@ public record DemoHome(Path root) {
       relance.mail.port=%d
       relance.mail.tls=none
       relance.mail.from=Comptabilit\\u00e9 <compta@atelier-lumiere.example>
+      relance.letter.folder=letters
       relance.guard.surge.first=500
       """;
 
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
 
-  /** Brings the copy up to date with the installation; data and mails stay. */
+  /**
+   * Brings the copy up to date with the installation; data and messages stay. The channels that the
+   * shipped policy has as comments are switched on.
+   */
   public void refresh(Path installation) {
     COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
+    Path courteous = root.resolve("routes/policies/courteous.yaml");
+    write(courteous, read(courteous).replace("      # - {", "      - {"));
   }
 
   /**
@@ -66,6 +72,28 @@ public record DemoHome(Path root) {
 
   public Path mails() {
     return root.resolve("mails");
+  }
+
+  public Path texts() {
+    return root.resolve("sms");
+  }
+
+  /** What the webhook was given for colleagues of those ERPs that take no task. */
+  public Path tasks() {
+    return root.resolve("tasks");
+  }
+
+  /** The print folder. */
+  public Path letters() {
+    return root.resolve("letters");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Path file, String text) {

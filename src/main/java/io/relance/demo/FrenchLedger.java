@@ -31,6 +31,9 @@ public final class FrenchLedger {
   /** Debtors who owe only what is still to come. */
   private static final Set<Integer> PATIENT = Set.of(11, 21, 26, 33);
 
+  /** Debtors of the policy "steady": two have no e-mail and get letters. */
+  private static final Set<Integer> STEADY = Set.of(3, 12, 17, 22);
+
   /** The debtor who contests everything. */
   private static final int CONTESTS_ALL = 23;
 
@@ -78,7 +81,7 @@ public final class FrenchLedger {
           name.equals("Relance") ? "connector" : name.split(" ")[0].toLowerCase(Locale.ROOT);
       users.add(odoo.insert("res.users", Map.of("name", name, "login", login, "share", false)));
     }
-    for (String tag : List.of("VIP", "Grand compte", "Ne pas relancer", "Industrie")) {
+    for (String tag : List.of("VIP", "Grand compte", "Ne pas relancer", "steady")) {
       tags.put(tag, odoo.insert("res.partner.category", Map.of("name", tag)));
     }
   }
@@ -167,12 +170,15 @@ public final class FrenchLedger {
     row.put("is_company", true);
     row.put("type", "contact");
     row.put("user_id", users.get(i % 4));
-    row.put("phone", "+33 1 99 00 %02d %02d".formatted(i, (i * 7) % 100));
+    String line = i % 3 == 1 ? "+33 6 99 10 %02d %02d" : "+33 1 99 00 %02d %02d";
+    row.put("phone", line.formatted(i, (i * 7) % 100));
     row.put(
         "category_id",
         i == 8
             ? List.of(tag("Ne pas relancer"))
-            : i % 10 == 4 ? List.of(tag("Grand compte")) : List.<Integer>of());
+            : STEADY.contains(i)
+                ? List.of(tag("steady"))
+                : i % 10 == 4 ? List.of(tag("Grand compte")) : List.<Integer>of());
     if (i % 14 != 3) {
       row.put("email", "contact@" + domain);
     }

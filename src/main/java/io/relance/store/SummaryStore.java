@@ -22,7 +22,7 @@ public final class SummaryStore {
       BigDecimal overdue,
       BigDecimal open) {}
 
-  /** Acts of one day that share level and state. */
+  /** Acts of one day that share level and state; state {@code waiting} = until its hours. */
   public record Acts(
       String company,
       String policy,
