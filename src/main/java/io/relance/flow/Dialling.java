@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * proves to be another, or refuses our login is asked again after a while only.
  */
 final class Dialling {
+  /** Too many refusals lock accounts; whoever corrects the settings starts the hub again anyway. */
+  private static final Duration REFUSED_REST = Duration.ofMinutes(10);
+
   /** "Not now", or the line was cut; Angus throws it as it throws a no. */
   private static final Pattern LATER = Pattern.compile("4\\d\\d|\\[EOF]");
 
@@ -106,7 +109,8 @@ final class Dialling {
       return connection;
     } catch (MessagingException | SourceTrouble e) {
       downCause = cause(e);
-      downUntil = System.nanoTime() + quiet.toNanos();
+      boolean refused = e instanceof AuthenticationFailedException no && !later(no);
+      downUntil = System.nanoTime() + (refused ? REFUSED_REST : quiet).toNanos();
       throw new Undelivered(new Receipt.Down(downCause), e);
     }
   }
