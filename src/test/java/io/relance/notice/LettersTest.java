@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,43 @@ class LettersTest {
       stripper.getText(read);
     }
     return lines.stream().sorted().toList();
+  }
+
+  @Test
+  void aWordWithoutEndPushesNothingOffThePage() throws Exception {
+    Line plain = line(1);
+    Line endless =
+        new Line(
+            "F" + "0".repeat(60),
+            "R".repeat(120),
+            plain.issued(),
+            plain.due(),
+            plain.original(),
+            plain.open(),
+            null);
+    for (String channel : List.of("letter", "statement")) {
+      Dossier dossier = to(Dossiers.overdue("fr", ""), "Dupont", HOME, List.of(endless));
+      byte[] pdf = pdf(channel, channel.equals("letter") ? "first" : "any", dossier);
+      assertThat(rightmost(pdf)).as(channel).isLessThan(540); // 20 mm from the edge are 539 points
+      try (PDDocument read = Loader.loadPDF(pdf)) {
+        assertThat(text(read, 1)).contains("101,51 € 101,51 €");
+      }
+    }
+  }
+
+  private static float rightmost(byte[] pdf) throws Exception {
+    List<Float> ends = new ArrayList<>();
+    PDFTextStripper stripper =
+        new PDFTextStripper() {
+          @Override
+          protected void writeString(String text, List<TextPosition> places) {
+            places.forEach(place -> ends.add(place.getXDirAdj() + place.getWidthDirAdj()));
+          }
+        };
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      stripper.getText(read);
+    }
+    return Collections.max(ends);
   }
 
   @Test
