@@ -161,6 +161,15 @@ class SettingsTest {
   }
 
   @Test
+  void lettersHaveNamesAndOneOrTwoSides() {
+    assertThatThrownBy(
+            () -> read("relance.letter.name=../{act}.pdf", "relance.letter.bind.duplex=true"))
+        .hasMessageContaining("properties:1: a letter's name is letters, digits")
+        .hasMessageContaining("properties:2: relance.letter.bind.duplex is true")
+        .hasMessageContaining("yes or no");
+  }
+
+  @Test
   void aLogoIsAPictureBelowTheTemplates() throws IOException {
     Files.createDirectories(home.resolve("templates/_shared"));
     Files.write(home.resolve("templates/_shared/acme.PNG"), new byte[1]);
