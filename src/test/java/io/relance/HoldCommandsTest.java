@@ -223,6 +223,9 @@ class HoldCommandsTest {
     assertThat(exit).isEqualTo(1);
     assertThat(relance("unhold", "D1")).contains("'D1' is not held by the hub");
     assertThat(relance("hold", "D1")).contains("Missing required option: '--reason=TEXT'");
+    assertThat(relance("hold", "D1", "--reason", "x", "--until", "2025-12-01"))
+        .contains("2025-12-01 is over: give a day to come");
+    assertThat(exit).isEqualTo(1);
     list("update item set number = 'SAME' returning number");
     assertThat(relance("hold", "SAME", "--reason", "x"))
         .contains("'SAME' means several debtors: name one of acme/1/D1, acme/1/D2");

@@ -5,6 +5,7 @@ import io.relance.policy.Hold.Why;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -84,8 +85,10 @@ public final class HoldStore {
    *
    * @return the accounts, for people
    * @throws NoSuchElementException when the key means nothing
+   * @throws IllegalStateException when that day is over
    */
   public List<String> hold(String key, @Nullable LocalDate until, String reason, String actor) {
+    mustCome(until);
     return change(
         key,
         "account held",
@@ -114,10 +117,11 @@ public final class HoldStore {
    *
    * @param note what was agreed, for the journal
    * @throws NoSuchElementException when the key means nothing
-   * @throws IllegalStateException when nothing of it waits for an answer
+   * @throws IllegalStateException when nothing of it waits for an answer, or that day is over
    */
   public List<String> answered(
       String key, String note, @Nullable LocalDate holdUntil, String actor) {
+    mustCome(holdUntil);
     return change(
         key,
         "reply answered",
@@ -129,6 +133,14 @@ public final class HoldStore {
             put(accounts, Why.PERSON, holdUntil, note, actor);
           }
         });
+  }
+
+  /** A hold that is over holds nothing; whoever asks for one has mistyped. */
+  private void mustCome(@Nullable LocalDate until) {
+    LocalDate yesterday = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
+    if (until != null && until.isBefore(yesterday)) {
+      throw new IllegalStateException(until + " is over: give a day to come");
+    }
   }
 
   private void end(String key, Collection<Long> accounts, Why... whys) {

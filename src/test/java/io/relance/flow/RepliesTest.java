@@ -282,7 +282,11 @@ class RepliesTest {
     assertThat(one("select convert_from(content, 'UTF8') from payload"))
         .contains("la livraison est incomplète");
 
-    holds.answered("acme/1/D1", "partial credit note promised", DAY.plusDays(10), "claire");
+    holds.answered(
+        "acme/1/D1",
+        "partial credit note promised",
+        LocalDate.ofInstant(now.get(), ZoneOffset.UTC).plusDays(10),
+        "claire");
     assertThat(held()).containsExactly("person: partial credit note promised");
     assertThat(standing()).isEmpty();
     assertThat(journaled()).containsExactly("mail came back", "reply answered");
