@@ -11,9 +11,15 @@ final class Robots {
               + "|absent du bureau|en congé|abwesenheit|automatische (antwort|abwesenheit)|respuesta automática|fuera de (la )?oficina"
               + "|risposta automatica|fuori sede|automatisch antwoord|afwezig|autosvar)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern FILTER =
+      Pattern.compile(
+          "mailinblack|boxbe|spamarrest|challenge[ -]response|sender (verification|authentication)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_REPLY =
+      Pattern.compile("^(no-?_?reply|do-?not-?reply|ne-?pas-?repondre)\\b.*@.*");
   private static final Pattern CHALLENGE =
       Pattern.compile(
-          "mailinblack|boxbe|spamarrest|challenge[ -]response|sender (verification|authentication)|verify (that )?you(r| are)[^.\\n]{0,60}(human|email|address|sender)"
+          "verify (that )?you(r| are)[^.\\n]{0,60}(human|email|address|sender)"
               + "|(please )?confirm[^.\\n]{0,60}(to|before)[^.\\n]{0,40}(deliver|release)|en attente d.(authentification|validation)|authentifie(r|z)[^.\\n]{0,40}(adresse|expéditeur|vous)"
               + "|demande (d.authentification|de validation)|prouve[rz][^.\\n]{0,40}(humain|robot)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -21,12 +27,16 @@ final class Robots {
   private Robots() {}
 
   /**
-   * A filter that wants a person: by its subject, its sender, or, when no person wrote, its words.
+   * A filter that wants a person: by its name, or, when no person wrote, by its words. A person may
+   * well ask to confirm an amount before he releases a payment.
    */
   static boolean challenge(Mail mail) {
     String outside = mail.header("Subject") + "\n" + mail.header("From");
-    return CHALLENGE.matcher(outside).find()
-        || answers(mail) && CHALLENGE.matcher(mail.text()).find();
+    boolean robot = answers(mail) || NO_REPLY.matcher(mail.address("From")).matches();
+    String whole = robot ? outside + "\n" + mail.text() : "";
+    return FILTER.matcher(outside).find()
+        || FILTER.matcher(whole).find()
+        || CHALLENGE.matcher(whole).find();
   }
 
   /** Sent through a list; a group's shared mailbox is one, too, and people write there. */
