@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,28 +59,27 @@ final class Siblings {
   }
 
   private static Account before(Act act, Account account, Set<LocalDate> contacted) {
-    Map<Long, Integer> said =
+    Map<Long, Step> said =
         act.steps().stream()
-            .filter(step -> step.level() == act.level())
-            .collect(Collectors.toMap(Step::item, Step::occurrence, Math::min));
+            .collect(
+                Collectors.toMap(
+                    Step::item, Function.identity(), (a, b) -> a.level() < b.level() ? b : a));
     List<Account> party =
-        account.party().stream().map(one -> before(act, one, said, contacted)).toList();
-    return before(act, account, said, contacted).among(party);
+        account.party().stream().map(one -> before(one, said, contacted)).toList();
+    return before(account, said, contacted).among(party);
   }
 
-  private static Account before(
-      Act act, Account account, Map<Long, Integer> said, Set<LocalDate> contacted) {
+  private static Account before(Account account, Map<Long, Step> said, Set<LocalDate> contacted) {
     List<Item> items =
         account.items().stream()
-            .map(
-                item -> said.containsKey(item.id()) ? before(act, item, said.get(item.id())) : item)
+            .map(item -> said.containsKey(item.id()) ? before(item, said.get(item.id())) : item)
             .toList();
     return account.before(contacted, items);
   }
 
-  private static Item before(Act act, Item item, int occurrence) {
-    return item.level() == act.level() && item.occurrence() == occurrence
-        ? item.before(act.level(), occurrence)
+  private static Item before(Item item, Step step) {
+    return item.level() == step.level() && item.occurrence() == step.occurrence()
+        ? item.before(step.level(), step.occurrence())
         : item;
   }
 }
