@@ -36,40 +36,6 @@ public record Policy(
     OnReply onReply,
     @Nullable Thanks thanks) {
 
-  /** One that does not thank. */
-  public Policy(
-      String name,
-      String version,
-      int order,
-      Segment segment,
-      Progress progress,
-      Unit unit,
-      ActLevel actLevel,
-      Netting netting,
-      Debtors debtors,
-      Repeat repeat,
-      Set<String> excludedPaymentMethods,
-      List<Level> levels,
-      Calendar calendar,
-      OnReply onReply) {
-    this(
-        name,
-        version,
-        order,
-        segment,
-        progress,
-        unit,
-        actLevel,
-        netting,
-        debtors,
-        repeat,
-        excludedPaymentMethods,
-        levels,
-        calendar,
-        onReply,
-        null);
-  }
-
   /** One for which a debtor whom several sources know is several. */
   public Policy(
       String name,
@@ -97,7 +63,8 @@ public record Policy(
         excludedPaymentMethods,
         levels,
         Calendar.OPEN,
-        OnReply.PAUSE);
+        OnReply.PAUSE,
+        null);
   }
 
   public Policy {

@@ -58,8 +58,7 @@ final class LevelBlock {
     int within = block.find("within").map(days -> days.whole(1, 30, WITHIN)).orElse(10);
     var name = block.find("name").map(LevelBlock::name).orElse("Thanks");
     var said = channels();
-    if (!said.isEmpty()
-        && said.stream().anyMatch(channel -> inside(channel) || attached(channel))) {
+    if (said.stream().anyMatch(channel -> inside(channel) || attached(channel))) {
       notes.add(
           block.node(),
           "thanks are said to the debtor, with nothing attached",

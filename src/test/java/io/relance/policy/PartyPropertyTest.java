@@ -166,7 +166,8 @@ class PartyPropertyTest {
                         p.excludedPaymentMethods(),
                         p.levels(),
                         p.calendar(),
-                        p.onReply()))
+                        p.onReply(),
+                        p.thanks()))
             .toList());
   }
 

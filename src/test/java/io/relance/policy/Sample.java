@@ -90,7 +90,8 @@ final class Sample {
         policy.excludedPaymentMethods(),
         policy.levels(),
         calendar,
-        policy.onReply());
+        policy.onReply(),
+        policy.thanks());
   }
 
   static Policy with(Policy policy, Policy.OnReply onReply) {
@@ -108,7 +109,8 @@ final class Sample {
         policy.excludedPaymentMethods(),
         policy.levels(),
         policy.calendar(),
-        onReply);
+        onReply,
+        policy.thanks());
   }
 
   /** Thanks by e-mail, up to ten days after the payment. */

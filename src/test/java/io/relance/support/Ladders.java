@@ -39,7 +39,8 @@ public final class Ladders {
                 bare.excludedPaymentMethods(),
                 bare.levels(),
                 calendar,
-                bare.onReply())));
+                bare.onReply(),
+                bare.thanks())));
   }
 
   public static Policies at(boolean approval, String version, int... days) {
