@@ -19,8 +19,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
  * where it was is unknown: it may have arrived.
  */
 final class Answer {
-  private static final Set<Integer> LATER = Set.of(425, 429, 503);
-  private static final Set<Integer> NOT_US = Set.of(401, 402, 403, 404, 405, 407);
+  private static final Set<Integer> LATER = Set.of(408, 425, 429, 503);
+  private static final Set<Integer> NOT_US = Set.of(301, 307, 308, 401, 402, 403, 404, 405, 407);
 
   private Answer() {}
 

@@ -43,16 +43,18 @@ class ChannelFaultsTest {
       Stream.concat(HOLDING.stream(), Stream.of("chat")).toList();
 
   private static final Map<Fault, String> ROWS =
-      Map.of(
-          Fault.ANSWERS, "takes it",
-          Fault.ANSWERS_LATE, "takes it after a while",
-          Fault.SAYS_429, "429, too many",
-          Fault.SAYS_503, "503, not now",
-          Fault.SAYS_401, "401, who are you",
-          Fault.SAYS_422, "422, not this one",
-          Fault.SAYS_500, "500, or another 5xx",
-          Fault.CUT_BEFORE, "cuts the line before it took it",
-          Fault.CUT_AFTER, "cuts the line after it took it");
+      Map.ofEntries(
+          Map.entry(Fault.ANSWERS, "takes it"),
+          Map.entry(Fault.ANSWERS_LATE, "takes it after a while"),
+          Map.entry(Fault.SAYS_408, "408, too slow"),
+          Map.entry(Fault.SAYS_429, "429, too many"),
+          Map.entry(Fault.SAYS_503, "503, not now"),
+          Map.entry(Fault.SAYS_308, "308, elsewhere"),
+          Map.entry(Fault.SAYS_401, "401, who are you"),
+          Map.entry(Fault.SAYS_422, "422, not this one"),
+          Map.entry(Fault.SAYS_500, "500, or another 5xx"),
+          Map.entry(Fault.CUT_BEFORE, "cuts the line before it took it"),
+          Map.entry(Fault.CUT_AFTER, "cuts the line after it took it"));
 
   private final Clock clock = Clock.systemUTC();
   private final FaultyHttp others = new FaultyHttp();

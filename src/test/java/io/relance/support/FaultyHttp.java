@@ -34,8 +34,10 @@ public final class FaultyHttp implements AutoCloseable {
   public enum Fault {
     ANSWERS(200, true),
     ANSWERS_LATE(200, true),
+    SAYS_408(408, false),
     SAYS_429(429, false),
     SAYS_503(503, false),
+    SAYS_308(308, false),
     SAYS_401(401, false),
     SAYS_422(422, false),
     SAYS_500(500, false),
