@@ -20,5 +20,5 @@ update alert set until = :now::timestamptz
                             join item on item.account_id = account.id and item.open > 0
                             where c.id = :company and alert.subject = c.source || '/' || c.key || '/' || d.key)
          when 'address' then subject like '%@%' and not exists (select from contact where position(lower(alert.subject) in lower(contact.email)) > 0)
-           or subject like '+%' and not exists (select from contact where phone_tail(mobile, phone) = phone_tail(alert.subject, null))
+           or subject like '+%' and not exists (select from contact where phone_tails(mobile, phone) && phone_tails(alert.subject, null))
        end

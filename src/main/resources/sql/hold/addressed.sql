@@ -3,4 +3,4 @@ select a.id
   from contact k
   join account a on a.debtor_id = k.debtor_id
  where lower(btrim(:address)) = any(regexp_split_to_array(lower(k.email), '[,;<>"\s]+'))
-    or phone_tail(k.mobile, k.phone) = (select phone_tail(number, null) from (select btrim(:address) as number) one where number like '+%')
+    or btrim(:address) like '+%' and phone_tails(k.mobile, k.phone) && phone_tails(:address, null)

@@ -34,4 +34,4 @@ select act.id
                                    where spoken.act_id = act.id
                                      and (contact.no_mail and sent_to.email = any(regexp_split_to_array(lower(contact.email), '[,;<>"\s]+'))
                                           or contact.no_call and sent_to.email like '+%'
-                                             and phone_tail(contact.mobile, contact.phone) = phone_tail(sent_to.email, null))))
+                                             and phone_tails(contact.mobile, contact.phone) && phone_tails(sent_to.email, null))))

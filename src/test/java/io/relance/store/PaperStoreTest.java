@@ -8,20 +8,14 @@ import io.relance.support.Reminded;
 import io.relance.support.TestDatabase;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PaperStoreTest {
-  private static Database database;
+  private final Database database = TestDatabase.fresh();
 
-  @BeforeAll
-  static void open() {
-    database = TestDatabase.fresh();
-  }
-
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     database.close();
   }
 
@@ -47,5 +41,30 @@ class PaperStoreTest {
         .containsExactly(
             tuple("06 12 34 56 78", "at night only"), tuple("+4915123456789", "at night only"));
     assertThat(papers.addressees(List.of(lead), List.of()).get(lead).contacts()).hasSize(1);
+  }
+
+  @Test
+  void aNumberIsSharedHoweverEachErpWritesIt() {
+    Reminded ledger = new Reminded(database, "shared");
+    List<String> typed =
+        List.of(
+            "+33 6 98 00 00 01",
+            "06.98.00.00.01",
+            "06 98 00 00 01 / 06 98 00 00 02",
+            "06 98 00 00 02 ou 06 98 00 00 01",
+            "01 42 00 00 00; (+33) (0)6 98 00 00 01 poste 12",
+            "06 98 00 00 03");
+    typed.forEach(
+        number -> {
+          ledger.account(number);
+          ledger.update(
+              "insert into contact (debtor_id, key, role, mobile) select id, key, 'billing', key from debtor where key = :number",
+              Map.of("number", number));
+        });
+
+    var papers = new PaperStore(database);
+    assertThat(papers.addresses(List.of("+33698000001", "+33698000002", "+33698000009")))
+        .extractingFromEntries(one -> one.getKey() + " " + one.getValue().debtors())
+        .containsExactlyInAnyOrder("+33698000001 5", "+33698000002 2", "+33698000009 0");
   }
 }
