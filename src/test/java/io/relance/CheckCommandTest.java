@@ -74,6 +74,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatIsPrintedIsTriedOnPaper() throws IOException {
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    change(
+        "routes/policies/courteous.yaml",
+        "friendly, to: billing",
+        "friendly, to: billing, attach: [statement]");
+    assertThat(check()).doesNotContain("statement");
+    change("templates/_shared/statement.xhtml.ftlh", "<@head \"\"/>", "<@head \"\"/><br>");
+    assertThat(check())
+        .contains(at("routes/policies/courteous.yaml", "email: friendly"))
+        .contains("templates/fr/statement, friendly: the page is no well-formed XHTML");
+  }
+
+  @Test
   void theWordsOfThanksAreTriedOnADebtorWhoPaid() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
     change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);

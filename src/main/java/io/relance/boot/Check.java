@@ -1,6 +1,7 @@
 package io.relance.boot;
 
 import io.relance.flow.Replies;
+import io.relance.notice.Notice;
 import io.relance.notice.Occasion;
 import io.relance.notice.Templates;
 import io.relance.outbox.Address;
@@ -9,6 +10,8 @@ import io.relance.outbox.Sharing;
 import io.relance.policy.Level;
 import io.relance.policy.Policy;
 import io.relance.policy.Thanks;
+import io.relance.press.Press;
+import io.relance.press.Unprintable;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a home against everything it needs and lists every mistake at once; changes nothing but the
@@ -40,6 +44,7 @@ public final class Check {
   private final List<Mistake> mistakes = new ArrayList<>();
   private Map<String, Channel> channels = Map.of();
   private boolean texting;
+  private @Nullable Press press;
 
   private Check(Home home, Clock clock) {
     this.home = home;
@@ -107,10 +112,30 @@ public final class Check {
     }
     boolean deadline = one.level().deadline() != null;
     for (String language : templates.languages()) {
-      templates
-          .trouble(language, folder, template, occasion(one.level()), deadline)
+      trouble(templates, language, folder, one, deadline)
           .filter(said::add)
           .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
+    }
+  }
+
+  private Optional<String> trouble(
+      Templates templates, String language, String folder, NamedTemplate one, boolean deadline) {
+    String template = one.channel().template();
+    try {
+      return templates.trouble(
+          language, folder, template, occasion(one.level()), deadline, this::print);
+    } catch (Unprintable e) {
+      return Optional.of(
+          "templates/%s/%s, %s: %s".formatted(language, folder, template, e.getMessage()));
+    }
+  }
+
+  /** Of a letter also the page: a tag that is not closed, a character without glyph. */
+  private void print(Notice notice) {
+    String page = notice.parts().get("xhtml");
+    if (page != null) {
+      press = press == null ? Press.in(home.templates(), clock) : press;
+      press.print(page);
     }
   }
 

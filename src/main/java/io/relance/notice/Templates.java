@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,15 +156,23 @@ public final class Templates {
    * They are rendered for made-up debtors of whom all and next to nothing is known.
    *
    * @param deadline the level names one
+   * @param proof gets each of them; what it throws goes to the caller
    */
   public Optional<String> trouble(
-      String language, String channel, String template, Occasion occasion, boolean deadline) {
-    if (!Files.isRegularFile(file(language, channel, template))) {
+      String language,
+      String channel,
+      String template,
+      Occasion occasion,
+      boolean deadline,
+      Consumer<Notice> proof) {
+    String own = Files.isRegularFile(file(language, channel, template)) ? template : ANY;
+    if (!Files.isRegularFile(file(language, channel, own))) {
       return Optional.empty();
     }
     try {
-      read("/" + language + "/" + channel + "/" + template + ".ftl");
-      Samples.of(language, occasion, deadline).forEach(sample -> write(channel, template, sample));
+      read("/" + language + "/" + channel + "/" + own + ".ftl");
+      Samples.of(language, occasion, deadline)
+          .forEach(sample -> proof.accept(write(channel, template, sample)));
       return Optional.empty();
     } catch (Unrenderable e) {
       return Optional.ofNullable(e.getMessage());
