@@ -28,4 +28,4 @@ with n as (
   insert into act_item (act_id, item_id, open, overdue) select act.id, t.id, 120, true from act join t on t.account_id = act.account_id
 )
 insert into step (item_id, policy, cycle, level, occurrence, channel, role, act_id)
-select t.id, 'courteous', 1, 2, 1, 'email', 'billing', act.id from act join t on t.account_id = act.account_id
+select t.id, 'courteous', 1, 2, 0, 'email', 'billing', act.id from act join t on t.account_id = act.account_id

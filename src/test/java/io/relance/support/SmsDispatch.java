@@ -96,7 +96,7 @@ public final class SmsDispatch {
     update(
         "insert into act_item (act_id, item_id, open, overdue) select max(act_id) + 1, item_id, open, overdue from act_item group by 2, 3, 4");
     update(
-        "insert into step (item_id, policy, cycle, level, occurrence, channel, role, act_id) select item_id, 'courteous', 1, 2, 1, 'sms', 'billing', act_id from act_item where act_id = (select max(id) from act)");
+        "insert into step (item_id, policy, cycle, level, occurrence, channel, role, act_id) select item_id, 'courteous', 1, 2, 0, 'sms', 'billing', act_id from act_item where act_id = (select max(id) from act)");
   }
 
   private void update(String sql) {
