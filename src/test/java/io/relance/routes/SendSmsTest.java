@@ -136,7 +136,7 @@ class SendSmsTest {
   void whatTheNumberIsRefusedForConcernsOnlyIt() {
     dispatch.queue(1, 3);
     now("update contact set mobile = '+41791234567' where key = 'CD1'");
-    now("update contact set mobile = '01 42 68 53 00', phone = null where key = 'CD2'");
+    now("update contact set mobile = '+49 30 901820', phone = null where key = 'CD2'");
     try (Hub hub = start()) {
       untilStates(Map.of("delivered", 1L, "dead", 2L));
     }
