@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * SMS re-read, decided again, written, journaled and handed to a real Kannel by the shipped route,
- * next to a bare HTTP loop of as many connections that hands the same words to the same Kannel.
- * PostgreSQL with fsync on. Arguments: messages (3000), rounds (3).
+ * next to a bare HTTP loop of as many connections that hands the same words to the same Kannel, and
+ * to that loop with a commit before and one after each message. PostgreSQL with fsync on.
+ * Arguments: messages (3000), rounds (3).
  */
 public final class SmsBench {
   private static final int CONNECTIONS = 10;
@@ -53,16 +56,19 @@ public final class SmsBench {
       hub.context().getRouteController().stopRoute("send-email");
       untilSent(house, messages);
       String text = one(house, "select convert_from(content, 'UTF8') from payload limit 1");
-      bare(kannel, text, messages);
+      bare(kannel, text, messages, none -> {});
       for (int round = 1; round <= rounds; round++) {
-        double bare = bare(kannel, text, messages);
+        double bare = bare(kannel, text, messages, none -> {});
+        double journaled = journaled(house, kannel, text, messages);
         double ours = ours(house, hub, dispatch, round * messages, messages);
         System.out.printf(
-            "round %d: bare HTTP loop %.0f/s, Relance %.0f/s = %.0f %%, heap %d MB, load %s%n",
+            "round %d: bare HTTP loop %.0f/s, with two commits a message %.0f/s, Relance %.0f/s = %.0f and %.0f %%, heap %d MB, load %s%n",
             round,
             bare,
+            journaled,
             ours,
             100 * ours / bare,
+            100 * ours / journaled,
             (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
             Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
       }
@@ -85,14 +91,37 @@ public final class SmsBench {
     }
   }
 
-  private static double bare(Kannel kannel, String text, int messages) throws Exception {
+  /** The loop as whoever wants each text once would write it: noted before, noted after. */
+  private static double journaled(House house, Kannel kannel, String text, int messages)
+      throws Exception {
+    JdbcClient jdbc = house.database().jdbc();
+    jdbc.sql("create table if not exists bare (id int, state text)").update();
+    return bare(
+        kannel,
+        text,
+        messages,
+        state -> jdbc.sql("insert into bare values (1, ?)").param(state).update());
+  }
+
+  /**
+   * @param note is told of each message before and after it left
+   */
+  private static double bare(Kannel kannel, String text, int messages, Consumer<String> note)
+      throws Exception {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
     List<Future<Integer>> answers = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < messages; i++) {
       HttpRequest request = request(kannel, text, i);
-      answers.add(threads.submit(() -> http.send(request, BodyHandlers.ofString()).statusCode()));
+      answers.add(
+          threads.submit(
+              () -> {
+                note.accept("sending");
+                int status = http.send(request, BodyHandlers.ofString()).statusCode();
+                note.accept("sent");
+                return status;
+              }));
     }
     for (Future<Integer> answer : answers) {
       if (answer.get() != 202) {
