@@ -1,23 +1,14 @@
 package io.relance.boot;
 
 import io.relance.flow.Replies;
-import io.relance.notice.Notice;
-import io.relance.notice.Occasion;
-import io.relance.notice.Templates;
 import io.relance.outbox.Address;
-import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
-import io.relance.policy.Level;
 import io.relance.policy.Policy;
-import io.relance.policy.Thanks;
-import io.relance.press.Press;
-import io.relance.press.Unprintable;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
 import io.relance.settings.Mistake;
 import io.relance.settings.Mistakes;
-import io.relance.settings.NamedTemplate;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import io.relance.settings.Sources;
@@ -26,12 +17,9 @@ import io.relance.store.GrantStore;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a home against everything it needs and lists every mistake at once; changes nothing but the
@@ -42,9 +30,7 @@ public final class Check {
   private final Clock clock;
   private final List<String> good = new ArrayList<>();
   private final List<Mistake> mistakes = new ArrayList<>();
-  private Map<String, Channel> channels = Map.of();
   private boolean texting;
-  private @Nullable Press press;
 
   private Check(Home home, Clock clock) {
     this.home = home;
@@ -78,72 +64,11 @@ public final class Check {
     mistakes.addAll(channels.mistakes());
     PolicyFiles.Found found = PolicyFiles.look(home.policies(), channels.channels());
     mistakes.addAll(found.mistakes());
-    this.channels = channels.channels();
-    words(found.templates());
+    mistakes.addAll(new Proofs(home, clock, channels.channels()).mistakes(found.templates()));
     texting = found.templates().stream().anyMatch(one -> one.channel().name().equals("sms"));
     if (found.mistakes().isEmpty()) {
       good.add("policies: " + found.policies().list().stream().map(Policy::name).toList());
     }
-  }
-
-  /** What a file that all languages or levels share does to each is said once. */
-  private void words(List<NamedTemplate> named) {
-    Templates templates = Templates.in(home.templates());
-    Set<String> said = new HashSet<>();
-    for (NamedTemplate one : named) {
-      folders(one.channel()).forEach(folder -> words(templates, one, folder, said));
-    }
-  }
-
-  /** The folders that have the words of what is sent and of what goes with it. */
-  private List<String> folders(Level.Channel channel) {
-    List<String> folders = new ArrayList<>(List.of(channels.get(channel.name()).words()));
-    channel.attach().stream().filter(name -> !name.equals("documents")).forEach(folders::add);
-    return folders;
-  }
-
-  private void words(Templates templates, NamedTemplate one, String folder, Set<String> said) {
-    String template = one.channel().template();
-    if (!templates.has(folder, template)) {
-      mistakes.add(
-          one.mistake(
-              "there is no templates/<language>/%s/%s.ftl".formatted(folder, template),
-              "write it, or name one that exists in its place"));
-    }
-    boolean deadline = one.level().deadline() != null;
-    for (String language : templates.languages()) {
-      trouble(templates, language, folder, one, deadline)
-          .filter(said::add)
-          .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
-    }
-  }
-
-  private Optional<String> trouble(
-      Templates templates, String language, String folder, NamedTemplate one, boolean deadline) {
-    String template = one.channel().template();
-    try {
-      return templates.trouble(
-          language, folder, template, occasion(one.level()), deadline, this::print);
-    } catch (Unprintable e) {
-      return Optional.of(
-          "templates/%s/%s, %s: %s".formatted(language, folder, template, e.getMessage()));
-    }
-  }
-
-  /** Of a letter also the page: a tag that is not closed, a character without glyph. */
-  private void print(Notice notice) {
-    String page = notice.parts().get("xhtml");
-    if (page != null) {
-      press = press == null ? Press.in(home.templates(), clock) : press;
-      press.print(page);
-    }
-  }
-
-  private static Occasion occasion(Level level) {
-    if (level.rank() == Thanks.RANK) {
-      return Occasion.PAID;
-    }
-    return level.preDue() ? Occasion.COMING : Occasion.OVERDUE;
   }
 
   private void settings(Settings settings, Sources sources) {
