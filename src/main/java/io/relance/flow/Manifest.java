@@ -20,11 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One day's list of letters, as CSV: one line each, whoever wrote it. */
 final class Manifest {
   private static final int ADDRESS_LINES = 7;
+  private static final Pattern FORMULA = Pattern.compile("[=@\t]|[+-](?![0-9.]+$)");
   private static final List<String> OWN =
       List.of("key", "act", "file", "sha256", "firstPage", "lastPage");
   private static final List<String> FACTS =
@@ -156,20 +158,31 @@ final class Manifest {
     cells.add(HexFormat.of().formatHex(Payloads.sha256(pdf)));
     cells.add(cell(place.first()));
     cells.add(cell(place.last()));
-    FACTS.forEach(fact -> cells.add(oneLine(facts.get(fact))));
+    FACTS.forEach(fact -> cells.add(text(facts.get(fact))));
     List<String> address = facts.getOrDefault("to", "").lines().toList();
     for (int i = 0; i < ADDRESS_LINES; i++) {
-      cells.add(i < address.size() ? address.get(i) : "");
+      cells.add(text(address(address, i)));
     }
     return csv(cells);
+  }
+
+  /** What is more than there are cells for stands in the last one. */
+  private static String address(List<String> lines, int i) {
+    if (i >= lines.size()) {
+      return "";
+    }
+    int end = i == ADDRESS_LINES - 1 ? lines.size() : i + 1;
+    return String.join(", ", lines.subList(i, end));
   }
 
   private static String cell(int page) {
     return page == 0 ? "" : String.valueOf(page);
   }
 
-  private static String oneLine(@Nullable String fact) {
-    return fact == null ? "" : fact.replaceAll("\\R", " ");
+  /** On one line; a spreadsheet that opens the list finds words, not a formula. */
+  private static String text(@Nullable String fact) {
+    String line = fact == null ? "" : fact.replaceAll("\\R", " ");
+    return FORMULA.matcher(line).lookingAt() ? "'" + line : line;
   }
 
   private static String csv(List<String> cells) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -77,6 +78,17 @@ class PrintFolderTest {
   void aLetterIsOneFileAndOneLine() throws IOException {
     assertThat(folder().put(facts(1), pdf(1))).isEqualTo(NAME);
     onceInTheFolder();
+  }
+
+  @Test
+  void aNameIsNoFormulaAndAnAddressIsWhole() throws IOException {
+    Map<String, String> facts = new HashMap<>(facts(1));
+    facts.put("debtorName", "=HYPERLINK(1)");
+    facts.put("asked", "-12.50");
+    facts.put("to", "1\n2\n3\n4\n5\n6\n7\n8\n9");
+    folder().put(facts, pdf(1));
+    assertThat(Files.readString(manifest()))
+        .contains(",'=HYPERLINK(1),", ",-12.50,", "5,6,\"7, 8, 9\"");
   }
 
   @Test
