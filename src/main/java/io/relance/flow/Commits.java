@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,12 +48,18 @@ final class Commits {
   private static final class Waiting<T> {
     final Batch<T> batch;
     final List<T> some;
-    boolean done;
+    final Semaphore turn = new Semaphore(0);
+    volatile boolean done;
     @Nullable Throwable failure;
 
     Waiting(Batch<T> batch, List<T> some) {
       this.batch = batch;
       this.some = some;
+    }
+
+    void end() {
+      done = true;
+      turn.release();
     }
   }
 
@@ -68,13 +75,12 @@ final class Commits {
   <T> void commit(Batch<T> batch, List<T> some) {
     Waiting<T> mine = new Waiting<>(batch, some);
     waiting.add(mine);
-    committing.lock();
-    try {
-      if (!mine.done) {
-        commitWaiting();
+    while (!mine.done) {
+      if (committing.tryLock()) {
+        commitFor(mine);
+      } else {
+        mine.turn.acquireUninterruptibly();
       }
-    } finally {
-      committing.unlock();
     }
     if (mine.failure instanceof RuntimeException e) {
       throw e;
@@ -88,6 +94,24 @@ final class Commits {
     return waiting.size();
   }
 
+  /**
+   * Whoever came meanwhile is next. Those who are done need not queue for the lock: one who did
+   * would find himself behind the first of them who is back, who then commits alone.
+   */
+  private void commitFor(Waiting<?> mine) {
+    try {
+      if (!mine.done) {
+        commitWaiting();
+      }
+    } finally {
+      committing.unlock();
+    }
+    Waiting<?> next = waiting.peek();
+    if (next != null) {
+      next.turn.release();
+    }
+  }
+
   private void commitWaiting() {
     List<Waiting<?>> all = new ArrayList<>();
     waiting.drainTo(all);
@@ -97,7 +121,7 @@ final class Commits {
       LOG.debug("{} parts could not be committed together, each goes alone", all.size(), e);
       all.forEach(this::alone);
     } finally {
-      all.forEach(w -> w.done = true);
+      all.forEach(Waiting::end);
     }
   }
 
