@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.command.Desk;
 import io.relance.flow.Dunning;
 import io.relance.flow.Limits;
+import io.relance.journal.Entry;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.JournalStore;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +114,14 @@ class ExplainCommandTest {
         .sql("update act set state = 'uncertain', resends = 1, sending_at = '2026-11-22T11:02:00Z'")
         .update();
     assertThat(relance("explain", "I1"))
-        .contains("UNCERTAIN, NOT KNOWN whether it arrived")
+        .contains("UNCERTAIN, NOT KNOWN whether it arrived", "begun 2026-11-22T11:02:00Z")
+        .as("held for a person at once")
+        .doesNotContain("sent again");
+    long act = database.jdbc().sql("select min(id) from act").query(Long.class).single();
+    Instant at = Instant.parse("2026-11-22T11:02:00Z");
+    Entry again = Entry.ofAct(at, "act resending", "courier", 1, 1, act, Map.of());
+    database.inTransaction(() -> new JournalStore(database).append(List.of(again)));
+    assertThat(relance("explain", "I1"))
         .contains("begun 2026-11-22T11:02:00Z; sent again 1 time(s)");
   }
 
