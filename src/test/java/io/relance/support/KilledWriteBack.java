@@ -55,7 +55,8 @@ public final class KilledWriteBack implements AutoCloseable {
           .atMost(PATIENCE)
           .until(
               () ->
-                  number("select count(*) from act where state in ('queued', 'claimed', 'sending')")
+                  number(
+                          "select count(*) from act where state in ('queued', 'claimed', 'sending') and opens_at is null")
                       == 0);
     }
     return number("select count(*) from act where state = 'sent'");
