@@ -129,13 +129,13 @@ class LyingOdooTest {
   }
 
   private void shut() {
-    pauses().pauseChannel("email", "test");
+    pauses().pauseChannel("*", "test");
     await().until(() -> acts("claimed").isEmpty() && acts("sending").isEmpty());
   }
 
   /** The relay is there again for some polls, and nothing leaves. */
   private void nothingLeaves(Object when) {
-    pauses().resumeChannel("email", "test");
+    pauses().resumeChannel("*", "test");
     await(String.valueOf(when))
         .during(POLLS)
         .atMost(POLLS.multipliedBy(4))
@@ -215,7 +215,7 @@ class LyingOdooTest {
       assertThat(trouble()).as("after %s is over", fault.getKey()).isEmpty();
       assertThat(alerts()).isEmpty();
     }
-    pauses().resumeChannel("email", "test");
+    pauses().resumeChannel("*", "test");
     await().atMost(PATIENCE).until(() -> mailbox.files().size() > 20);
   }
 
@@ -262,7 +262,7 @@ class LyingOdooTest {
     pull();
     assertThat(trouble()).isEmpty();
     assertThat(reopened()).isEqualTo(1);
-    pauses().resumeChannel("email", "test");
+    pauses().resumeChannel("*", "test");
     await().atMost(PATIENCE).until(() -> mailbox.files().size() > 20);
     later(Duration.ofHours(25));
     pull();
@@ -297,7 +297,7 @@ class LyingOdooTest {
     odoo.heal();
     later(Duration.ofMinutes(31));
     pull();
-    pauses().resumeChannel("email", "test");
+    pauses().resumeChannel("*", "test");
     await().atMost(PATIENCE).until(() -> mailbox.files().size() > 20);
     assertThat(reopened()).isZero();
   }
