@@ -89,11 +89,18 @@ final class Case {
     return since.plusDays(wait(level));
   }
 
-  /** The first day on which the policy's cap leaves room for a contact. */
+  /**
+   * The first day on which the policy's cap leaves room; a day of contact takes another message.
+   */
   LocalDate spare() {
+    return account.contacted().contains(today) ? today : anew();
+  }
+
+  /** The first day on which the policy's cap leaves room for another day of contact. */
+  LocalDate anew() {
     var most = policy.calendar().most();
     var days = account.contacted();
-    return most == null || days.size() < most.contacts() || days.contains(today)
+    return most == null || days.size() < most.contacts()
         ? today
         : days.get(most.contacts() - 1).plusDays(most.days());
   }

@@ -38,7 +38,8 @@ final class Thanking {
     if (!account.reach().by(thanks.level())) {
       return usual;
     }
-    var otherwise = usual.noLaterThan(next());
+    var next = next();
+    var otherwise = next.equals(Decision.NEVER) ? usual : usual.noLaterThan(unlessLate(next));
     return recent.isEmpty() || today.isBefore(possible()) ? otherwise : thank(recent, otherwise);
   }
 
@@ -87,7 +88,7 @@ final class Thanking {
   /** Never two contacts on one day, and no more than the policy's most. */
   private LocalDate possible() {
     var contact = account.lastContact();
-    var spare = facts.spare();
+    var spare = facts.anew();
     return contact == null || contact.isBefore(spare) ? spare : contact.plusDays(1);
   }
 
@@ -98,11 +99,17 @@ final class Thanking {
       items.add(new ItemDecision(paid.item(), said(List.of(paid)), Thanks.RANK, null));
       until = Days.earlier(until, last(paid).plusDays(1), today);
     }
-    for (var item : account.items()) {
-      until = item.credit() ? until : Days.earlier(until, item.due().plusDays(1), today);
-    }
     return facts.contact(
-        Thanks.RANK, Purpose.PAID, said(recent), until, items, List.of(ask(recent)));
+        Thanks.RANK, Purpose.PAID, said(recent), unlessLate(until), items, List.of(ask(recent)));
+  }
+
+  /** That day, or the first before it on which something is late: then nobody is thanked. */
+  private LocalDate unlessLate(LocalDate day) {
+    var first = day;
+    for (var item : account.items()) {
+      first = item.credit() ? first : Days.earlier(first, item.due().plusDays(1), today);
+    }
+    return first;
   }
 
   private Ask ask(List<Paid> recent) {
