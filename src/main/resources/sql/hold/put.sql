@@ -7,3 +7,4 @@ select account.id, :why, (:now::timestamptz at time zone company.zone)::date, :u
     on conflict (account_id, why) do update
    set since = least(account_hold.since, excluded.since), until = excluded.until, note = excluded.note, actor = excluded.actor,
        print = excluded.print, reminded_on = excluded.reminded_on, at = excluded.at
+ where :shortens or account_hold.until <= excluded.until

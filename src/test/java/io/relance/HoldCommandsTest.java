@@ -103,7 +103,8 @@ class HoldCommandsTest {
   @Test
   void whoeverIsHeldHearsNothingUntilTheDayAfter() {
     assertThat(relance("hold", "D1", "--until", "2026-11-24", "--reason", "plan of 3 payments"))
-        .contains("Débiteur 1 (acme/1/D1), EUR is held up to and including 2026-11-24.");
+        .contains(
+            "Débiteur 1 (acme/1/D1), EUR is held up to and including 2026-11-24 (person: plan of 3 payments).");
     assertThat(exit).isZero();
     run(Feeding.NOON);
     assertThat(reminded()).containsExactly("D2 2026-11-21");
@@ -166,6 +167,42 @@ class HoldCommandsTest {
     assertThat(reminded()).contains("D1 2026-11-28");
     assertThat(relance("answered", "D1")).contains("no answer of 'D1' waits");
     assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerShortensNoHoldOfAPerson() {
+    long account = Long.parseLong(list("select min(id) from account").get(0));
+    relance("hold", "D1", "--reason", "call first");
+    holds().put(List.of(account), Why.REPLY, null, "RE: INV-I1", "d1@example.com");
+    assertThat(relance("answered", "D1", "--note", "pays on Friday", "--hold-until", "2026-11-27"))
+        .contains(
+            "EUR stays held until somebody ends it (person: call first); relance unhold acme/1/D1 ends it.");
+    assertThat(exit).isZero();
+    run(Feeding.NOON.plus(Duration.ofDays(7)));
+    assertThat(reminded()).as("the other one hears of it").containsExactly("D2 2026-11-28");
+
+    relance("hold", "D1", "--until", "2026-12-31", "--reason", "plan of 3 payments");
+    holds().put(List.of(account), Why.REPLY, null, "RE: RE:", "d1@example.com");
+    assertThat(relance("answered", "D1", "--hold-until", "2026-12-30"))
+        .contains("stays held up to and including 2026-12-31 (person: plan of 3 payments)");
+    holds().put(List.of(account), Why.REPLY, null, "RE: RE: RE:", "d1@example.com");
+    assertThat(relance("answered", "D1"))
+        .contains("stays held up to and including 2026-12-31")
+        .doesNotContain("decided again");
+    holds().put(List.of(account), Why.REPLY, null, "pays later", "d1@example.com");
+    assertThat(relance("answered", "D1", "--note", "later", "--hold-until", "2027-01-15"))
+        .contains("EUR is held up to and including 2027-01-15 (person: later).");
+  }
+
+  @Test
+  void aPromiseShortensNoHoldOfAPerson() {
+    long account = Long.parseLong(list("select min(id) from account").get(0));
+    relance("hold", "D1", "--reason", "call first");
+    holds()
+        .put(
+            List.of(account), Why.PROMISE, LocalDate.parse("2026-11-23"), "pays on Monday", "task");
+    run(Feeding.NOON.plus(Duration.ofDays(7)));
+    assertThat(reminded()).containsExactly("D2 2026-11-28");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
+import io.relance.store.HoldStore;
 import java.time.LocalDate;
-import java.util.NoSuchElementException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A person leaves a debtor alone for a while. */
 @Command(
@@ -17,12 +15,7 @@ import picocli.CommandLine.Parameters;
       "Leave a debtor alone: nothing leaves for it until the hold is over.",
       "Journaled with your name; explain shows it as the reason. Works beside a running hub."
     })
-public final class HoldCommand extends HomeCommand {
-  @Parameters(
-      paramLabel = "KEY",
-      description = "debtor key or reference, SOURCE/COMPANY/DEBTOR, invoice number or account id")
-  private String key = "";
-
+public final class HoldCommand extends DebtorCommand {
   @Option(
       names = "--until",
       paramLabel = "DATE",
@@ -41,25 +34,7 @@ public final class HoldCommand extends HomeCommand {
   }
 
   @Override
-  public Integer call() {
-    try (House house = open()) {
-      Rooms.of(house)
-          .holds()
-          .hold(key, until, reason, desk().person())
-          .forEach(
-              one ->
-                  out()
-                      .printf(
-                          "%s is held %s.%n",
-                          one,
-                          until == null
-                              ? "until somebody ends it"
-                              : "up to and including " + until));
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+  List<String> say(HoldStore holds, String key, String person) {
+    return holds.hold(key, until, reason, person);
   }
 }

@@ -2,11 +2,14 @@ package io.relance.command;
 
 import io.relance.boot.Home;
 import io.relance.boot.House;
+import io.relance.boot.Rooms;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +53,22 @@ abstract class HomeCommand implements Callable<Integer> {
     out().flush();
     Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8);
     return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("yes");
+  }
+
+  /**
+   * Does it with the opened home's rooms; what they refuse, in words, is the answer.
+   *
+   * @return exit code 0
+   */
+  int inside(Consumer<Rooms> work) {
+    try (House house = open()) {
+      work.accept(Rooms.of(house));
+      return 0;
+    } catch (NoSuchElementException | IllegalStateException e) {
+      throw Refusal.of(e);
+    } finally {
+      out().flush();
+    }
   }
 
   /** The home, opened: settings read, database attached or started. */

@@ -1,11 +1,9 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
-import java.util.NoSuchElementException;
+import io.relance.store.HoldStore;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A person ends the hub's holds of a debtor. */
 @Command(
@@ -16,12 +14,7 @@ import picocli.CommandLine.Parameters;
           + " it is decided again at the next run. A hold in the ERP is ended there.",
       "Journaled with your name. Works beside a running hub. Exit code 1 if it is not held."
     })
-public final class UnholdCommand extends HomeCommand {
-  @Parameters(
-      paramLabel = "KEY",
-      description = "debtor key or reference, SOURCE/COMPANY/DEBTOR, invoice number or account id")
-  private String key = "";
-
+public final class UnholdCommand extends DebtorCommand {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
@@ -34,17 +27,7 @@ public final class UnholdCommand extends HomeCommand {
   }
 
   @Override
-  public Integer call() {
-    try (House house = open()) {
-      Rooms.of(house)
-          .holds()
-          .unhold(key, reason, desk().person())
-          .forEach(one -> out().printf("%s is decided again at the next run.%n", one));
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+  List<String> say(HoldStore holds, String key, String person) {
+    return holds.unhold(key, reason, person);
   }
 }

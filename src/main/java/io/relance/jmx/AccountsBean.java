@@ -1,5 +1,6 @@
 package io.relance.jmx;
 
+import io.relance.store.Held;
 import io.relance.store.HoldStore;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,7 @@ final class AccountsBean implements AccountsMXBean {
     return holds.list().stream().map(AccountsBean::line).toList();
   }
 
-  private static String line(HoldStore.Held held) {
+  private static String line(Held held) {
     return "%s (%s): %s since %s%s: %s"
         .formatted(
             held.who(),

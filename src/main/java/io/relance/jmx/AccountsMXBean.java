@@ -10,7 +10,10 @@ public interface AccountsMXBean {
   /** "SOURCE/COMPANY/DEBTOR (name): why since when, until when: note", the oldest first. */
   List<String> getHeld();
 
-  /** Up to and including that day; an empty day = until it is ended. Answers with who is held. */
+  /**
+   * Up to and including that day; an empty day = until it is ended. Answers, as the two below, with
+   * what has come of each account.
+   */
   List<String> hold(String key, String until, String reason);
 
   /** Ends every hold of the hub's own; decided again at the next run. */

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,33 +38,25 @@ public final class HoldStore {
   }
 
   /**
-   * An account that a key means.
-   *
-   * @param who SOURCE/COMPANY/DEBTOR
-   */
-  public record Meant(long id, long company, String who, String name, String currency) {}
-
-  /**
-   * A hold.
-   *
-   * @param until its last day; null = until a person ends it
-   */
-  public record Held(
-      long account,
-      String who,
-      String name,
-      String why,
-      LocalDate since,
-      @Nullable LocalDate until,
-      String note,
-      String actor) {}
-
-  /**
    * Holds these accounts; they are decided again. Joins the caller's transaction, journals nothing.
    */
   public void put(
       Collection<Long> accounts, Why why, @Nullable LocalDate until, String note, String actor) {
+    put(accounts, why, until, note, actor, true);
+  }
+
+  /**
+   * @param shortens one of the same reason that lasts longer ends sooner; else it stays as it is
+   */
+  private void put(
+      Collection<Long> accounts,
+      Why why,
+      @Nullable LocalDate until,
+      String note,
+      String actor,
+      boolean shortens) {
     of("put", accounts)
+        .param("shortens", shortens)
         .param("why", why.text())
         .param("until", until, java.sql.Types.DATE)
         .param("note", BLANKS.matcher(note).replaceAll(" ").strip())
@@ -81,9 +72,9 @@ public final class HoldStore {
   }
 
   /**
-   * A person holds whatever the key means, up to and including that day.
+   * A person holds whatever the key means, up to and including that day, whatever was said before.
    *
-   * @return the accounts, for people
+   * @return what has come of each account, a sentence each
    * @throws NoSuchElementException when the key means nothing
    * @throws IllegalStateException when that day is over
    */
@@ -100,6 +91,7 @@ public final class HoldStore {
   /**
    * A person ends every hold of whatever the key means.
    *
+   * @return what has come of each account, a sentence each
    * @throws NoSuchElementException when the key means nothing
    * @throws IllegalStateException when none of it is held
    */
@@ -113,9 +105,11 @@ public final class HoldStore {
   }
 
   /**
-   * A person has answered: the sequence goes on, after that day if one is given.
+   * A person has answered: the sequence goes on, after that day if one is given. A person's hold
+   * that lasts longer stays.
    *
    * @param note what was agreed, for the journal
+   * @return what has come of each account, a sentence each
    * @throws NoSuchElementException when the key means nothing
    * @throws IllegalStateException when nothing of it waits for an answer, or that day is over
    */
@@ -130,7 +124,7 @@ public final class HoldStore {
         accounts -> {
           end(key, accounts, Why.REPLY);
           if (holdUntil != null) {
-            put(accounts, Why.PERSON, holdUntil, note, actor);
+            put(accounts, Why.PERSON, holdUntil, note, actor, false);
           }
         });
   }
@@ -169,18 +163,14 @@ public final class HoldStore {
     return database.inTransaction(
         () -> {
           List<Meant> meant = meant(key);
+          List<Held> before = list();
           change.of(meant.stream().map(Meant::id).toList());
-          List<Entry> entries = new ArrayList<>();
-          for (Meant one : meant) {
-            entries.add(entry(kind, actor, one, detail));
-            if (!kind.equals("account held")) {
-              alerts.clear(ALERT, one.who());
-            }
+          List<Held> now = list();
+          journal.append(meant.stream().map(one -> entry(kind, actor, one, detail)).toList());
+          if (!kind.equals("account held")) {
+            meant.forEach(one -> alerts.clear(ALERT, one.who()));
           }
-          journal.append(entries);
-          return meant.stream()
-              .map(one -> "%s (%s), %s".formatted(one.name(), one.who(), one.currency()))
-              .toList();
+          return meant.stream().map(one -> one.told(before, now)).toList();
         });
   }
 
