@@ -1,8 +1,5 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
-import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,14 +36,10 @@ public final class LinkCommand extends HomeCommand {
 
   @Override
   public Integer call() {
-    try (House house = open()) {
-      Rooms.of(house).merging().link(one, other, desk().person(), reason);
-      out().printf("%s and %s are one debtor from the next run on.%n", one, other);
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+    return inside(
+        rooms -> {
+          rooms.merging().link(one, other, desk().person(), reason);
+          out().printf("%s and %s are one debtor from the next run on.%n", one, other);
+        });
   }
 }

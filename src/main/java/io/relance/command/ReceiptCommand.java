@@ -1,10 +1,6 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
-import io.relance.flow.Posting;
 import io.relance.flow.Posting.Proof;
-import java.util.NoSuchElementException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,19 +41,14 @@ public final class ReceiptCommand extends HomeCommand {
   public Integer call() {
     boolean deposit = !numbers.deposit.isEmpty();
     String number = deposit ? numbers.deposit : numbers.received;
-    try (House house = open()) {
-      Posting posting = Rooms.of(house).posting();
-      Proof proof = deposit ? Proof.DEPOSIT : Proof.RECEIPT;
-      String debtor = posting.note(act, proof, number, desk().person());
-      out()
-          .printf(
-              "Act %d to %s: %s %s is in the journal.%n",
-              act, debtor, deposit ? "deposit" : "receipt", number);
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+    Proof proof = deposit ? Proof.DEPOSIT : Proof.RECEIPT;
+    return inside(
+        rooms -> {
+          String debtor = rooms.posting().note(act, proof, number, desk().person());
+          out()
+              .printf(
+                  "Act %d to %s: %s %s is in the journal.%n",
+                  act, debtor, deposit ? "deposit" : "receipt", number);
+        });
   }
 }

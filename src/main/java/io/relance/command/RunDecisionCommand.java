@@ -1,12 +1,9 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
 import io.relance.flow.Dunning;
 import io.relance.store.RunStore;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,19 +21,14 @@ abstract class RunDecisionCommand extends HomeCommand {
 
   @Override
   public Integer call() {
-    try (House house = open()) {
-      RunStore.Run run = decide(Rooms.of(house).dunning(), code, desk().person());
-      if (json.wanted) {
-        Json.print(out(), Answer.of(run));
-      } else {
-        out()
-            .printf("%s is %s: %d act(s), %s%n", run.code(), run.state(), run.acts(), run.totals());
-      }
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
+    return inside(rooms -> tell(decide(rooms.dunning(), code, desk().person())));
+  }
+
+  private void tell(RunStore.Run run) {
+    if (json.wanted) {
+      Json.print(out(), Answer.of(run));
+    } else {
+      out().printf("%s is %s: %d act(s), %s%n", run.code(), run.state(), run.acts(), run.totals());
     }
   }
 

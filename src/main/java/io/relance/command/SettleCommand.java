@@ -1,7 +1,5 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
 import io.relance.flow.Settling.Fate;
 import io.relance.flow.Settling.Settled;
 import io.relance.store.UncertainStore.Doubt;
@@ -10,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -71,18 +68,14 @@ public final class SettleCommand extends HomeCommand {
       throw new ParameterException(
           spec.commandLine(), "did it arrive? say: relance settle %d sent|not-sent".formatted(act));
     }
-    try (House house = open()) {
-      if (act == null || fate == null) {
-        list(Rooms.of(house).uncertain());
-      } else {
-        settle(Rooms.of(house).settling().settle(act, fate, desk().person(), reason));
-      }
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+    return inside(
+        rooms -> {
+          if (act == null || fate == null) {
+            list(rooms.uncertain());
+          } else {
+            settle(rooms.settling().settle(act, fate, desk().person(), reason));
+          }
+        });
   }
 
   private void settle(Settled settled) {

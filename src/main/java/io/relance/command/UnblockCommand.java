@@ -1,8 +1,5 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
-import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,14 +21,10 @@ public final class UnblockCommand extends HomeCommand {
 
   @Override
   public Integer call() {
-    try (House house = open()) {
-      String cause = Rooms.of(house).holds().unblock(address, desk().person());
-      out().printf("%s is written to again. It was blocked: %s%n", address, cause);
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+    return inside(
+        rooms -> {
+          String cause = rooms.holds().unblock(address, desk().person());
+          out().printf("%s is written to again. It was blocked: %s%n", address, cause);
+        });
   }
 }

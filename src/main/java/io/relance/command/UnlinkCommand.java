@@ -1,8 +1,5 @@
 package io.relance.command;
 
-import io.relance.boot.House;
-import io.relance.boot.Rooms;
-import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,14 +31,10 @@ public final class UnlinkCommand extends HomeCommand {
 
   @Override
   public Integer call() {
-    try (House house = open()) {
-      Rooms.of(house).merging().unlink(one, desk().person(), reason);
-      out().printf("%s stands by itself from the next run on.%n", one);
-      return 0;
-    } catch (NoSuchElementException | IllegalStateException e) {
-      throw Refusal.of(e);
-    } finally {
-      out().flush();
-    }
+    return inside(
+        rooms -> {
+          rooms.merging().unlink(one, desk().person(), reason);
+          out().printf("%s stands by itself from the next run on.%n", one);
+        });
   }
 }
