@@ -59,6 +59,29 @@ class CheckCommandTest {
   }
 
   @Test
+  void aTaskNeedsSomebodyWhoTakesIt() throws IOException {
+    TestHome home = home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    assertThat(check()).as("Odoo makes tasks").doesNotContain("nobody takes");
+    home.settings("relance.source.books.connector=sage", "relance.source.books.companies=SOC");
+    home.settings("relance.source.books.snapshotDays=soon");
+    assertThat(check())
+        .contains(
+            at("routes/policies/steady.yaml", "phone: call")
+                + ": level Second reminder: nobody takes the task (phone) of policy steady for debtors of"
+                + " books (connector sage): that connector makes none, and relance.task.webhook is not set",
+            "set relance.task.webhook, or take this line out of the policy",
+            "snapshotDays must be 1 to 99 business days")
+        .doesNotContain("acme (connector odoo)");
+    change("routes/policies/steady.yaml", "tags: \\[steady]", "companies: [acme/1, acme/2]");
+    assertThat(check()).as("a policy of others").doesNotContain("nobody takes");
+    change("routes/policies/steady.yaml", "acme/2", "books/SOC");
+    assertThat(check()).contains("nobody takes");
+    home.settings("relance.task.webhook=https://crm.example/tasks");
+    assertThat(check()).doesNotContain("nobody takes");
+  }
+
+  @Test
   void whatGoesWithAnEmailIsLookedAtToo() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
     change(

@@ -30,7 +30,6 @@ public final class Check {
   private final Clock clock;
   private final List<String> good = new ArrayList<>();
   private final List<Mistake> mistakes = new ArrayList<>();
-  private boolean texting;
 
   private Check(Home home, Clock clock) {
     this.home = home;
@@ -43,7 +42,7 @@ public final class Check {
   /** Checks every part by itself, so that one mistake hides no other. */
   public static Report of(Home home, Clock clock, Map<String, String> environment) {
     Check check = new Check(home, clock);
-    check.policies();
+    PolicyFiles.Found policies = check.policies();
     ConnectorFiles files = ConnectorFiles.read(home.connectors());
     check.mistakes.addAll(files.mistakes());
     check.good.add("connectors: " + files.connectors().keySet());
@@ -52,23 +51,24 @@ public final class Check {
     check.settings(settings, sources);
     if (Files.isRegularFile(home.settings())) {
       check.sender(settings);
-      check.gateway(settings);
+      check.gateway(settings, policies);
+      check.colleagues(new Deployments(settings, files.connectors()), policies);
       check.shared(settings);
       check.connected(settings, sources);
     }
     return new Report(List.copyOf(check.good), List.copyOf(check.mistakes));
   }
 
-  private void policies() {
+  private PolicyFiles.Found policies() {
     ChannelFiles.Found channels = ChannelFiles.read(home.routes());
     mistakes.addAll(channels.mistakes());
     PolicyFiles.Found found = PolicyFiles.look(home.policies(), channels.channels());
     mistakes.addAll(found.mistakes());
     mistakes.addAll(new Proofs(home, clock, channels.channels()).mistakes(found.templates()));
-    texting = found.templates().stream().anyMatch(one -> one.channel().name().equals("sms"));
     if (found.mistakes().isEmpty()) {
       good.add("policies: " + found.policies().list().stream().map(Policy::name).toList());
     }
+    return found;
   }
 
   private void settings(Settings settings, Sources sources) {
@@ -133,7 +133,9 @@ public final class Check {
     }
   }
 
-  private void gateway(Settings settings) {
+  private void gateway(Settings settings, PolicyFiles.Found policies) {
+    boolean texting =
+        policies.templates().stream().anyMatch(one -> one.channel().name().equals("sms"));
     if (texting && settings.get("relance.sms.from").isEmpty()) {
       add(
           settings.mistake(
@@ -141,6 +143,11 @@ public final class Check {
               "a policy sends SMS, but relance.sms.from is not set",
               "set relance.sms.from, .url, .user and .password, or take the sms: lines out of the policies"));
     }
+  }
+
+  private void colleagues(Deployments deployments, PolicyFiles.Found policies) {
+    String webhook = deployments.settings().get("relance.task.webhook");
+    mistakes.addAll(new Colleagues(deployments.usable(), webhook).mistakes(policies));
   }
 
   private void shared(Settings settings) {

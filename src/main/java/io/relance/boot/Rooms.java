@@ -32,7 +32,6 @@ import io.relance.outbox.Subscriber;
 import io.relance.policy.Policies;
 import io.relance.press.Press;
 import io.relance.settings.ChannelFiles;
-import io.relance.settings.Connector;
 import io.relance.settings.ConnectorFiles;
 import io.relance.settings.Merges;
 import io.relance.settings.PolicyFiles;
@@ -59,7 +58,6 @@ import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -248,9 +246,11 @@ public final class Rooms {
   }
 
   private Telling.Teller teller(Source source) {
-    String pace = house.settings().source(source.name()).getOrDefault("writebacksPerMinute", "0");
+    Map<String, String> given = house.settings().source(source.name());
     return new Telling.Teller(
-        source.connector(), source.can(Source.Ability.NOTES), Integer.parseInt(pace));
+        source.connector(),
+        source.can(Source.Ability.NOTES),
+        Deployments.number(given, "writebacksPerMinute", 0));
   }
 
   private TaskStore taskStore() {
@@ -323,7 +323,7 @@ public final class Rooms {
   }
 
   private static Subscriber subscriber(String name, Map<String, String> given) {
-    return new Subscriber(name, given.get("url"), given.get("secret"), list(given.get("types")));
+    return new Subscriber(name, given.get("url"), given.get("secret"), Deployments.list(given.get("types")));
   }
 
   Hooks hooks() {
@@ -360,7 +360,7 @@ public final class Rooms {
   private static Callbacks.Dialect dialect(Map<String, String> given) {
     Map<String, Deliveries.Status> words = new HashMap<>();
     for (Deliveries.Status status : Deliveries.Status.values()) {
-      list(given.get(status.text()).toLowerCase(Locale.ROOT))
+      Deployments.list(given.get(status.text()).toLowerCase(Locale.ROOT))
           .forEach(word -> words.put(word, status));
     }
     return new Callbacks.Dialect(
@@ -376,35 +376,8 @@ public final class Rooms {
   }
 
   List<Source> sources() {
-    Settings settings = house.settings();
-    Map<String, Connector> connectors = ConnectorFiles.read(house.home().connectors()).connectors();
-    return settings.sources().stream()
-        .map(name -> source(name, settings.source(name), connectors))
-        .toList();
-  }
-
-  private static Source source(
-      String name, Map<String, String> given, Map<String, Connector> connectors) {
-    String connector = given.getOrDefault("connector", "");
-    Connector known = connectors.get(connector);
-    return new Source(
-        name,
-        connector,
-        list(given.getOrDefault("companies", "")),
-        known == null ? Set.of() : abilities(known),
-        Integer.parseInt(given.getOrDefault("snapshotDays", "" + Source.USUAL_SNAPSHOT_DAYS)));
-  }
-
-  private static Set<Source.Ability> abilities(Connector connector) {
-    return Arrays.stream(Source.Ability.values())
-        .filter(ability -> connector.actions().containsKey(ability.name().toLowerCase(Locale.ROOT)))
-        .collect(Collectors.toSet());
-  }
-
-  private static List<String> list(String commas) {
-    return Arrays.stream(commas.split(","))
-        .map(String::strip)
-        .filter(one -> !one.isEmpty())
-        .toList();
+    return new Deployments(
+            house.settings(), ConnectorFiles.read(house.home().connectors()).connectors())
+        .list();
   }
 }

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class PolicyFiles {
   private final Map<String, Channel> channels;
   private final List<Mistake> found = new ArrayList<>();
   private final List<NamedTemplate> templates = new ArrayList<>();
-  private final List<Policy> policies = new ArrayList<>();
+  private final Map<String, Policy> policies = new LinkedHashMap<>();
   private final Map<String, String> places = new HashMap<>();
 
   private PolicyFiles(Path folder, Map<String, Channel> channels) {
@@ -54,9 +55,14 @@ public final class PolicyFiles {
    * What stands there, mistakes or not.
    *
    * @param policies those without a mistake
+   * @param files the same, by the file they stand in
    * @param templates named by any level, also of a policy with mistakes
    */
-  public record Found(Policies policies, List<NamedTemplate> templates, List<Mistake> mistakes) {}
+  public record Found(
+      Policies policies,
+      Map<String, Policy> files,
+      List<NamedTemplate> templates,
+      List<Mistake> mistakes) {}
 
   /** The same for whoever looks on after a mistake. */
   public static Found look(Path folder, Map<String, Channel> channels) {
@@ -75,7 +81,10 @@ public final class PolicyFiles {
       add(folder, 0, "there is no policy here", "copy courteous.yaml from the repository");
     }
     return new Found(
-        Policies.of(policies, shortened(all)), List.copyOf(templates), List.copyOf(found));
+        Policies.of(List.copyOf(policies.values()), shortened(all)),
+        policies,
+        List.copyOf(templates),
+        List.copyOf(found));
   }
 
   private void one(Path file, byte[] bytes) {
@@ -98,7 +107,7 @@ public final class PolicyFiles {
           "the policy '" + policy.name() + "' is already in " + first,
           "rename one of the two");
     } else if (notes.found().isEmpty()) {
-      policies.add(policy);
+      policies.put(notes.file(), policy);
     }
   }
 
