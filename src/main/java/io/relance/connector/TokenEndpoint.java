@@ -3,14 +3,16 @@ package io.relance.connector;
 import io.relance.connector.Http.Answer;
 import io.relance.connector.Http.Question;
 import io.relance.connector.SourceTrouble.Kind;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.Function;
  */
 public final class TokenEndpoint implements Function<Question, Answer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MOST_BYTES = 64 << 10;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final String where;
@@ -31,21 +34,33 @@ public final class TokenEndpoint implements Function<Question, Answer> {
   }
 
   /**
-   * Asks once.
+   * Asks once; what answers slowly or without end is not waited for.
    *
-   * @throws SourceTrouble UNREACHABLE when no whole answer came
+   * @throws SourceTrouble UNREACHABLE when no whole answer came; MISCONFIGURED when more came than
+   *     any token has
    */
   @Override
   public Answer apply(Question question) {
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        client.sendAsync(request(question), head -> new Bounded(MOST_BYTES));
     try {
-      HttpResponse<byte[]> answer = client.send(request(question), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
-    } catch (IOException e) {
+    } catch (ExecutionException e) {
+      throw tooLong(e) ? endless(e) : unreachable(e.getCause());
+    } catch (TimeoutException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(e);
+    } finally {
+      asked.cancel(true);
     }
+  }
+
+  private static boolean tooLong(Throwable failure) {
+    return failure instanceof Bounded.TooLong
+        || failure.getCause() != null && tooLong(failure.getCause());
   }
 
   private static HttpRequest request(Question question) {
@@ -61,7 +76,15 @@ public final class TokenEndpoint implements Function<Question, Answer> {
     return request.build();
   }
 
-  private SourceTrouble unreachable(Exception cause) {
+  private SourceTrouble endless(Exception cause) {
+    return new SourceTrouble(
+        Kind.MISCONFIGURED,
+        "%s, asked for a token: more than %d KiB came, which is no token. What to do: correct .oauth.url: the provider's token endpoint."
+            .formatted(where, MOST_BYTES >> 10),
+        cause);
+  }
+
+  private SourceTrouble unreachable(Throwable cause) {
     return new SourceTrouble(
         Kind.UNREACHABLE,
         "%s, asked for a token: no whole answer came (%s). What to do: check the network to it; it is tried again."

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.relance.connector.Grants.Grant;
+import io.relance.connector.Http.Question;
 import io.relance.connector.SourceTrouble.Kind;
 import io.relance.store.Database;
 import io.relance.store.GrantStore;
@@ -20,12 +21,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -255,6 +258,32 @@ class OAuth2Test {
         .first()
         .asString()
         .contains("grant_type=client_credentials", "scope=mail.send", "client_secret=hub-secret");
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotReadToItsEnd() throws InterruptedException {
+    CountDownLatch nobodyListens = new CountDownLatch(1);
+    server.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (true) {
+              exchange.getResponseBody().write(new byte[8192]);
+            }
+          } finally {
+            nobodyListens.countDown();
+          }
+        });
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/endless";
+    TokenEndpoint endpoint = new TokenEndpoint("the provider");
+    assertThatThrownBy(() -> endpoint.apply(new Question("POST", url, Map.of(), "its-secret")))
+        .isInstanceOfSatisfying(
+            SourceTrouble.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISCONFIGURED))
+        .hasMessageContaining("the provider, asked for a token: more than 64 KiB came")
+        .hasMessageContaining("correct .oauth.url")
+        .hasMessageNotContaining("its-secret");
+    assertThat(nobodyListens.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private OAuth2 unattended(String refresh) {
