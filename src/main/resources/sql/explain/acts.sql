@@ -1,5 +1,6 @@
 -- Its acts, and those of others that carry its items.
-select a.id, a.business_day, a.level, a.level_name, a.channel, a.purpose, a.asked, a.state, a.attempts, a.resends, a.recipient,
+select a.id, a.business_day, a.level, a.level_name, a.channel, a.purpose, a.asked, a.state, a.attempts,
+       a.state = 'uncertain' and a.resends > 0 as needs_person, a.recipient,
        (select count(*) from journal j where j.act_id = a.id and j.kind = 'act resending') as resent,
        nullif(concat_ws('; ', a.cause,
                 case when f.doubted and a.state in ('queued', 'failed') then 'waits until the ERP is believed again: ' || f.trouble end,

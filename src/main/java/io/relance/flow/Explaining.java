@@ -229,7 +229,7 @@ public final class Explaining {
       if (act.cause() != null) {
         notes.add(act.cause());
       }
-      if (act.state().equals("uncertain") && act.resends() > 0) {
+      if (act.needsPerson()) {
         notes.add(Settling.remedy(act.id()));
       }
       return String.join("; ", notes);

@@ -48,7 +48,7 @@ public final class Reaper {
                   return ended;
                 });
     reaped.stream()
-        .filter(r -> r.state().equals("uncertain") && r.resends() > 0)
+        .filter(Reaped::needsPerson)
         .forEach(
             r ->
                 stores

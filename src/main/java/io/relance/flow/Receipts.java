@@ -236,8 +236,7 @@ public final class Receipts {
             "address",
             outcome.blocked(),
             "refused: %s; correct the debtor's contact in the ERP".formatted(outcome.cause()));
-      } else if (outcome.state() == State.DEAD
-          || outcome.resends() == 1 && outcome.state() == State.UNCERTAIN) {
+      } else if (outcome.needsPerson()) {
         alerts.raise(
             "act",
             "act " + answer.act().id(),

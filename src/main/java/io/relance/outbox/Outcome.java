@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause empty when it was sent
  * @param next when it is tried again, if its state allows that
- * @param resends 1 = the one automatic resend is spent, a person must look
+ * @param needsPerson it leaves no more by itself: it is dead, or uncertain and was sent again
+ *     already, or its channel never does that
  * @param blocked the address that is not written to any more; empty = none
  * @param receipt the channel's own words
  */
@@ -21,7 +22,7 @@ public record Outcome(
     String cause,
     int attempts,
     Instant next,
-    int resends,
+    boolean needsPerson,
     String blocked,
     String receipt) {
   private static final Duration RELAY_WAIT = Duration.ofMinutes(1);
@@ -35,8 +36,7 @@ public record Outcome(
   public static Outcome of(
       Act act, Receipt receipt, List<String> to, Instant now, @Nullable Duration resendAfter) {
     if (receipt instanceof Receipt.Accepted accepted) {
-      return new Outcome(
-          State.SENT, "", act.attempts(), now, act.resend() ? 1 : 0, "", accepted.reply());
+      return new Outcome(State.SENT, "", act.attempts(), now, false, "", accepted.reply());
     }
     if (receipt instanceof Receipt.Deferred deferred) {
       return deferred(act, deferred.cause(), now);
@@ -53,7 +53,7 @@ public record Outcome(
         cause,
         act.attempts(),
         resendAfter == null ? now : now.plus(resendAfter),
-        act.resend() || resendAfter == null ? 1 : 0,
+        act.resend() || resendAfter == null,
         "",
         "");
   }
@@ -68,12 +68,12 @@ public record Outcome(
   /** Known not to have left this time: an uncertain act stays so and keeps its one resend. */
   private static Outcome again(Act act, String cause, int attempts, Instant next) {
     State state = act.resend() ? State.UNCERTAIN : State.FAILED;
-    return new Outcome(state, cause, attempts, next, 0, "", cause);
+    return new Outcome(state, cause, attempts, next, false, "", cause);
   }
 
   private static Outcome given(Act act, String cause, String blocked, Instant now) {
     State state = act.resend() ? State.UNCERTAIN : State.DEAD;
-    return new Outcome(state, cause, act.attempts() + 1, now, 1, blocked, cause);
+    return new Outcome(state, cause, act.attempts() + 1, now, true, blocked, cause);
   }
 
   private static Outcome refused(Act act, Receipt.Refused refused, List<String> to, Instant now) {
@@ -83,7 +83,7 @@ public record Outcome(
     if (!blocked.isEmpty() && to.size() > 1) {
       Outcome others = again(act, refused.cause(), act.attempts() + 1, now);
       return new Outcome(
-          others.state, others.cause, others.attempts, now, 0, blocked, others.receipt);
+          others.state, others.cause, others.attempts, now, false, blocked, others.receipt);
     }
     return given(act, refused.cause(), blocked, now);
   }

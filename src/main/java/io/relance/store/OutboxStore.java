@@ -163,7 +163,7 @@ public final class OutboxStore {
             .param("causes", array(all, e -> e.getValue().cause(), String[]::new))
             .param("attempts", array(all, e -> e.getValue().attempts(), Integer[]::new))
             .param("nexts", array(all, e -> e.getValue().next().toString(), String[]::new))
-            .param("resends", array(all, e -> e.getValue().resends(), Integer[]::new))
+            .param("persons", array(all, e -> e.getValue().needsPerson(), Boolean[]::new))
             .param("receipts", array(all, e -> e.getValue().receipt(), String[]::new))
             .param("owner", owner)
             .query(Long.class)
@@ -280,9 +280,13 @@ public final class OutboxStore {
         .list();
   }
 
-  /** An act whose node stopped. */
+  /**
+   * An act whose node stopped.
+   *
+   * @param needsPerson it is uncertain, and its channel does not send it again by itself
+   */
   public record Reaped(
-      long id, long company, long account, String state, int resends, String cause) {}
+      long id, long company, long account, String state, boolean needsPerson, String cause) {}
 
   /**
    * Ends the leases that ran out: claimed acts are queued again, sending ones are uncertain.
@@ -302,7 +306,7 @@ public final class OutboxStore {
                     row.getLong("company_id"),
                     row.getLong("account_id"),
                     row.getString("state"),
-                    row.getInt("resends"),
+                    row.getBoolean("needs_person"),
                     row.getString("cause")))
         .list();
   }
@@ -318,7 +322,7 @@ public final class OutboxStore {
                     row.getLong("company_id"),
                     row.getLong("account_id"),
                     "",
-                    0,
+                    false,
                     ""))
         .list();
   }

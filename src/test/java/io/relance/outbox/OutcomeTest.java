@@ -64,6 +64,7 @@ class OutcomeTest {
   void aRefusedAddressIsBlockedAndTheOthersTried() {
     assertThat(of(act(0, false), new Receipt.Refused("a@x.fr", "550 5.1.1 unknown"), "a@x.fr"))
         .satisfies(o -> assertThat(o.state()).isEqualTo(State.DEAD))
+        .satisfies(o -> assertThat(o.needsPerson()).isTrue())
         .satisfies(o -> assertThat(o.blocked()).isEqualTo("a@x.fr"));
     assertThat(
             of(
@@ -84,18 +85,18 @@ class OutcomeTest {
     Outcome second = of(act(0, true), new Receipt.Unknown("no answer"), "a@x.fr");
 
     assertThat(first.state()).isEqualTo(State.UNCERTAIN);
-    assertThat(first.resends()).isZero();
+    assertThat(first.needsPerson()).isFalse();
     assertThat(second.state()).isEqualTo(State.UNCERTAIN);
-    assertThat(second.resends()).isEqualTo(1);
+    assertThat(second.needsPerson()).isTrue();
   }
 
   @Test
   void aResendThatDidNotLeaveKeepsItsChanceAndARefusedOneIsNotDead() {
     assertThat(of(act(0, true), new Receipt.Deferred("451"), "a@x.fr"))
         .satisfies(o -> assertThat(o.state()).isEqualTo(State.UNCERTAIN))
-        .satisfies(o -> assertThat(o.resends()).isZero());
+        .satisfies(o -> assertThat(o.needsPerson()).isFalse());
     assertThat(of(act(0, true), new Receipt.Refused("a@x.fr", "550 5.1.1"), "a@x.fr"))
         .satisfies(o -> assertThat(o.state()).isEqualTo(State.UNCERTAIN))
-        .satisfies(o -> assertThat(o.resends()).isEqualTo(1));
+        .satisfies(o -> assertThat(o.needsPerson()).isTrue());
   }
 }
