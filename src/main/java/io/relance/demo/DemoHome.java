@@ -27,16 +27,24 @@ public record DemoHome(Path root) {
       relance.guard.surge.first=500
       """;
 
+  /** What the shipped policy has as comments and the demo shows. */
+  private static final List<String> SWITCHED_ON =
+      List.of("{phone: call,", "{sms: firm,", "{letter: formal-notice,");
+
   private static final List<String> COPIED = List.of("routes", "connectors", "templates");
 
   /**
-   * Brings the copy up to date with the installation; data and messages stay. The channels that the
-   * shipped policy has as comments are switched on.
+   * Brings the copy up to date with the installation; data and messages stay. Call, SMS and letter,
+   * which the shipped policy has as comments, are switched on.
    */
   public void refresh(Path installation) {
     COPIED.forEach(folder -> copy(installation.resolve(folder), root.resolve(folder)));
     Path courteous = root.resolve("routes/policies/courteous.yaml");
-    write(courteous, read(courteous).replace("      # - {", "      - {"));
+    String text = read(courteous);
+    for (String line : SWITCHED_ON) {
+      text = text.replace("# - " + line, "- " + line);
+    }
+    write(courteous, text);
   }
 
   /**
