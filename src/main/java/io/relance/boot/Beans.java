@@ -3,7 +3,6 @@ package io.relance.boot;
 import io.relance.connector.Grants;
 import io.relance.flow.Deliveries;
 import io.relance.flow.Intake;
-import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
 import io.relance.flow.PrintFolder;
 import io.relance.flow.SmsAnswers;
@@ -64,14 +63,16 @@ final class Beans implements AutoCloseable {
     main.bind("reaper", sending.reaper());
     Grants grants = new GrantStore(house.database(), house.clock());
     main.bind("grants", grants);
-    Login mailbox = house.relays().login("relance.replies", grants);
-    main.bind("replies", sending.replies(writeBack, mailbox));
+    Relays relays = house.relays();
+    String box = "relance.replies";
+    main.bind(
+        "replies", sending.replies(writeBack, relays.protection(box), relays.login(box, grants)));
     main.bind("events", rooms.events());
     main.bind("hooks", rooms.hooks());
     main.bind("tracking", rooms.tracking());
     main.bind("trackingHeaders", Tracking.headers());
     main.bind("freemarker", rooms.templates().configuration());
-    main.bind("mailSender", hold(new PooledMailSender(house.relays().relay(grants))));
+    main.bind("mailSender", hold(new PooledMailSender(relays.relay(grants))));
   }
 
   String node() {

@@ -169,7 +169,7 @@ public final class Check {
           settings.mistake(
               "relance.mail." + named,
               "the mail relay cannot be used: " + trouble.get(),
-              "correct relance.mail.host, .port, .tls, .user, .password or .oauth; nothing can be sent"));
+              "correct relance.mail.host, .port, .tls, .tls.ca, .user, .password or .oauth; nothing can be sent"));
     } else {
       good.add("relay: " + house.relays().relay(grants) + " answers");
     }
@@ -182,7 +182,7 @@ public final class Check {
           settings.mistake(
               "relance.replies.host",
               trouble.get(),
-              "correct relance.replies.host, .port, .tls, .user, .password or .oauth; bounces and answers wait"));
+              "correct relance.replies.host, .port, .tls, .tls.ca, .user, .password or .oauth; bounces and answers wait"));
     } else if (settings.find("relance.replies.host").isPresent()) {
       good.add("mailbox: " + settings.get("relance.replies.user") + " can be read");
     }

@@ -5,17 +5,16 @@ import io.relance.connector.OAuth2;
 import io.relance.connector.TokenEndpoint;
 import io.relance.flow.Login;
 import io.relance.flow.PooledMailSender;
+import io.relance.flow.Protection;
 import io.relance.flow.Relay;
 import io.relance.outbox.Receipt;
 import io.relance.outbox.Undelivered;
 import io.relance.settings.Settings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The mail relay that the settings name. */
+/** The mail servers that the settings name: the relay, the mailbox of answers. */
 final class Relays {
   private final Home home;
   private final Settings settings;
@@ -33,11 +32,12 @@ final class Relays {
    * @param grants where access tokens are kept
    */
   Relay relay(Grants grants) {
+    Protection protection = protection("relance.mail");
     return new Relay(
         settings.get("relance.mail.host"),
         settings.number("relance.mail.port"),
-        Relay.Tls.valueOf(settings.get("relance.mail.tls").toUpperCase(Locale.ROOT)),
-        ca(),
+        protection.tls(),
+        protection.ca(),
         login("relance.mail", grants),
         new Relay.Limits(
             settings.number("relance.mail.sessions"),
@@ -45,9 +45,16 @@ final class Relays {
             settings.number("relance.mail.per.minute")));
   }
 
-  private @Nullable Path ca() {
-    String file = settings.get("relance.mail.tls.ca");
-    return file.isEmpty() ? null : home.root().resolve(file);
+  /**
+   * How a mail server is spoken to.
+   *
+   * @param prefix of its settings: PREFIX.tls, PREFIX.tls.ca
+   */
+  Protection protection(String prefix) {
+    String ca = settings.get(prefix + ".tls.ca");
+    return new Protection(
+        Relay.Tls.valueOf(settings.get(prefix + ".tls").toUpperCase(Locale.ROOT)),
+        ca.isEmpty() ? null : home.root().resolve(ca));
   }
 
   /**

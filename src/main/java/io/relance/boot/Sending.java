@@ -11,9 +11,9 @@ import io.relance.flow.MailHouse;
 import io.relance.flow.Mailbox;
 import io.relance.flow.Marking;
 import io.relance.flow.PrintFolder;
+import io.relance.flow.Protection;
 import io.relance.flow.Reaper;
 import io.relance.flow.Receipts;
-import io.relance.flow.Relay;
 import io.relance.flow.Replies;
 import io.relance.flow.Rereading;
 import io.relance.flow.Returning;
@@ -33,7 +33,6 @@ import io.relance.store.ReturnStore;
 import io.relance.store.WaitStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /** The beans of the send routes, wired by hand. */
 final class Sending {
@@ -163,12 +162,12 @@ final class Sending {
   /**
    * @param login to the mailbox
    */
-  Replies replies(WriteBack writeBack, Login login) {
+  Replies replies(WriteBack writeBack, Protection protection, Login login) {
     return new Replies(
         new Mailbox.Where(
             settings.get("relance.replies.host"),
             settings.number("relance.replies.port"),
-            Relay.Tls.valueOf(settings.get("relance.replies.tls").toUpperCase(Locale.ROOT)),
+            protection,
             login,
             settings.get("relance.replies.folder"),
             settings.get("relance.replies.done")),

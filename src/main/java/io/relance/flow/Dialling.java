@@ -6,20 +6,10 @@ import io.relance.outbox.Undelivered;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,43 +44,11 @@ final class Dialling {
   }
 
   private static Properties properties(Relay relay) {
-    Properties p = new Properties();
+    Properties p = new Protection(relay.tls(), relay.ca()).properties("smtp", relay.login());
     String prefix = "mail." + relay.protocol() + ".";
     p.setProperty(prefix + "auth", String.valueOf(!(relay.login() instanceof Login.Nobody)));
-    if (relay.login() instanceof Login.Token) {
-      p.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
-    }
-    p.setProperty(prefix + "connectiontimeout", "10000");
-    p.setProperty(prefix + "timeout", "60000");
-    p.setProperty(prefix + "writetimeout", "60000");
     p.setProperty(prefix + "quitwait", "false");
-    p.setProperty(prefix + "ssl.checkserveridentity", "true");
-    if (relay.ca() != null) {
-      p.put(prefix + "ssl.socketFactory", trusting(relay.ca()).getSocketFactory());
-    }
-    String starttls = String.valueOf(relay.tls() == Relay.Tls.STARTTLS);
-    p.setProperty("mail.smtp.starttls.enable", starttls);
-    p.setProperty("mail.smtp.starttls.required", starttls);
     return p;
-  }
-
-  private static SSLContext trusting(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
-      KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
-      known.load(null, null);
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        known.setCertificateEntry("ca" + known.size(), one);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(known);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "relance.mail.tls.ca: no certificates can be read from " + pem + " (PEM is expected)", e);
-    }
   }
 
   /**

@@ -36,11 +36,10 @@ public final class Mailbox implements AutoCloseable {
   /**
    * Where it is.
    *
-   * @param tls the certificate and the host's name in it are verified
    * @param done the folder into which mails go once they are taken; empty = they are marked as read
    */
   public record Where(
-      String host, int port, Relay.Tls tls, Login login, String folder, String done) {
+      String host, int port, Protection protection, Login login, String folder, String done) {
     /** As it stands in tables and alerts. */
     public String name() {
       return login.user() + "@" + host + "/" + folder;
@@ -60,7 +59,8 @@ public final class Mailbox implements AutoCloseable {
 
   /** Connects, logs in and opens the folder. */
   static Mailbox open(Where where) throws MessagingException {
-    Store store = Session.getInstance(properties(where)).getStore(protocol(where));
+    String protocol = where.protection().protocol("imap");
+    Store store = Session.getInstance(properties(where, protocol)).getStore(protocol);
     try {
       connect(store, where);
       IMAPFolder folder = (IMAPFolder) store.getFolder(where.folder());
@@ -88,26 +88,15 @@ public final class Mailbox implements AutoCloseable {
     }
   }
 
-  private static String protocol(Where where) {
-    return where.tls() == Relay.Tls.TLS ? "imaps" : "imap";
-  }
-
-  private static Properties properties(Where where) {
-    Properties p = new Properties();
-    String prefix = "mail." + protocol(where) + ".";
-    p.setProperty(prefix + "connectiontimeout", "10000");
-    p.setProperty(prefix + "timeout", "60000");
-    p.setProperty(prefix + "writetimeout", "60000");
-    p.setProperty(prefix + "ssl.checkserveridentity", "true");
-    p.setProperty(prefix + "fetchsize", "262144");
-    p.setProperty(prefix + "peek", "true"); // to read is not to have read
-    if (where.login() instanceof Login.Token) {
-      p.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+  private static Properties properties(Where where, String protocol) throws MessagingException {
+    try {
+      Properties p = where.protection().properties("imap", where.login());
+      p.setProperty("mail." + protocol + ".fetchsize", "262144");
+      p.setProperty("mail." + protocol + ".peek", "true"); // to read is not to have read
+      return p;
+    } catch (IllegalStateException e) {
+      throw new MessagingException(e.getMessage(), e);
     }
-    String starttls = String.valueOf(where.tls() == Relay.Tls.STARTTLS);
-    p.setProperty("mail.imap.starttls.enable", starttls);
-    p.setProperty("mail.imap.starttls.required", starttls);
-    return p;
   }
 
   /** Another number, and all numbers of its mails mean something else. */

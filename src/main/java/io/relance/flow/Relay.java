@@ -31,7 +31,7 @@ public record Relay(String host, int port, Tls tls, @Nullable Path ca, Login log
   public record Limits(int sessions, int perSession, int perMinute) {}
 
   String protocol() {
-    return tls == Tls.TLS ? "smtps" : "smtp";
+    return new Protection(tls, ca).protocol("smtp");
   }
 
   @Override

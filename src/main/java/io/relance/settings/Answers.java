@@ -1,28 +1,20 @@
 package io.relance.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The mailbox in which answers and bounces arrive: relance.replies.*. */
-record Answers(Settings settings) {
-  private static final Set<String> TLS = Set.of("tls", "starttls", "none");
+record Answers(Settings settings, Path home) {
+  private static final String PREFIX = "relance.replies.";
 
   List<Mistake> mistakes() {
-    List<Mistake> found = new ArrayList<>();
-    if (settings.get("relance.replies.host").isEmpty()) {
-      return found;
-    }
-    String tls = settings.get("relance.replies.tls");
-    if (!TLS.contains(tls)) {
-      String what = "relance.replies.tls is %s".formatted(tls);
-      settings.forget("relance.replies.tls");
-      found.add(settings.mistake("relance.replies.tls", what, "tls, starttls or none"));
-    }
-    if (settings.get("relance.replies.user").isEmpty()) {
+    List<Mistake> found = new ArrayList<>(new MailServer(settings, home, PREFIX).mistakes());
+    boolean mailbox = !settings.get(PREFIX + "host").isEmpty();
+    if (mailbox && settings.get(PREFIX + "user").isEmpty()) {
       found.add(
           settings.mistake(
-              "relance.replies.host",
+              PREFIX + "host",
               "there is a mailbox for answers, and nobody to log in as",
               "set relance.replies.user and relance.replies.password"));
     }

@@ -80,6 +80,7 @@ public final class Settings {
           Map.entry("relance.replies.host", ""),
           Map.entry("relance.replies.port", "993"),
           Map.entry("relance.replies.tls", "tls"),
+          Map.entry("relance.replies.tls.ca", ""),
           Map.entry("relance.replies.user", ""),
           Map.entry("relance.replies.password", ""),
           Map.entry("relance.replies.oauth.url", ""),
@@ -190,7 +191,7 @@ public final class Settings {
     found.addAll(new Mailing(settings, settings.home()).mistakes());
     found.addAll(new Reporting(settings).mistakes());
     found.addAll(new Centre(settings).mistakes());
-    found.addAll(new Answers(settings).mistakes());
+    found.addAll(new Answers(settings, settings.home()).mistakes());
     found.addAll(new Printing(settings).mistakes());
     found.addAll(new Traces(settings, file.toAbsolutePath().getParent()).mistakes());
     return settings;

@@ -75,7 +75,8 @@ class MailboxLoginTest {
             "hub@acme.example",
             new OAuth2(new TokenEndpoint("the provider"), grants, client, clock));
     return Mailbox.open(
-        new Mailbox.Where("127.0.0.1", box.port(), Relay.Tls.NONE, login, "INBOX", ""));
+        new Mailbox.Where(
+            "127.0.0.1", box.port(), new Protection(Relay.Tls.NONE, null), login, "INBOX", ""));
   }
 
   @Test

@@ -117,7 +117,7 @@ class RepliesTest {
         new Mailbox.Where(
             "127.0.0.1",
             box.port(),
-            Relay.Tls.NONE,
+            new Protection(Relay.Tls.NONE, null),
             login,
             "INBOX",
             done.length == 0 ? "" : done[0]),

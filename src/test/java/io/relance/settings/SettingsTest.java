@@ -209,6 +209,25 @@ class SettingsTest {
   }
 
   @Test
+  void theMailboxIsNotSpokenToInClearByMistake() throws IOException {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "relance.replies.host=imap.example",
+                    "relance.replies.user=me",
+                    "relance.replies.tls=none",
+                    "relance.replies.tls.ca=nowhere.pem",
+                    "relance.replies.oauth.url=http://login.example/token"))
+        .isInstanceOf(Mistakes.class)
+        .hasMessageContaining("properties:3: the login of me would cross the network in clear")
+        .hasMessageContaining("properties:4: no certificates can be read from")
+        .hasMessageContaining("properties:5: relance.replies.oauth.url is no address for secrets");
+    assertThatThrownBy(() -> read("relance.replies.tls=imaps"))
+        .hasMessageContaining("one of starttls, tls, none");
+    read("relance.replies.user=me", "relance.replies.tls=none");
+  }
+
+  @Test
   void theSmsCentreIsSpokenToAsItCan() {
     assertThatThrownBy(
             () ->

@@ -25,7 +25,6 @@ public final class ImapBox implements AutoCloseable {
   private static final String CONFIGURATION =
       """
       protocols = imap
-      ssl = no
       auth_failure_delay = 0
       service imap-login {
         chroot =
@@ -33,7 +32,8 @@ public final class ImapBox implements AutoCloseable {
           port = %d
         }
         inet_listener imaps {
-          port = 0
+          port = %d
+          ssl = yes
         }
       }
       passdb {
@@ -45,13 +45,17 @@ public final class ImapBox implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int tlsPort;
   private final String more;
   private Dovecot dovecot;
 
-  private ImapBox(Path folder, int port, String more) throws IOException {
+  private ImapBox(Path folder, int tlsPort, String more) throws IOException {
+    Parts.need("/usr/sbin/dovecot", "dovecot-imapd");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     this.folder = folder;
     this.more = more;
-    this.port = port;
+    this.port = Dovecot.freePort();
+    this.tlsPort = tlsPort;
     start();
   }
 
@@ -62,18 +66,32 @@ public final class ImapBox implements AutoCloseable {
 
   /** One that knows other ways to log in, too. */
   public static ImapBox in(Path folder, String more) throws IOException {
-    Parts.need("/usr/sbin/dovecot", "dovecot-imapd");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new ImapBox(folder, Dovecot.freePort(), more);
+    return new ImapBox(folder, 0, "ssl = no\n" + more);
+  }
+
+  /** One that proves who it is: after STARTTLS, and from the first byte on. */
+  public static ImapBox proven(Path folder, SelfSigned by) throws IOException {
+    String tls = "ssl = yes\nssl_cert = <%s\nssl_key = <%s\n".formatted(by.certificate(), by.key());
+    return new ImapBox(folder, Dovecot.freePort(), tls);
   }
 
   public int port() {
     return port;
   }
 
+  /** From the first byte on; 0 = it proves nothing. */
+  public int tlsPort() {
+    return tlsPort;
+  }
+
+  /** What the server logged so far. */
+  public String log() throws IOException {
+    return dovecot.log();
+  }
+
   /** After {@link #stop}. */
   public void start() throws IOException {
-    dovecot = Dovecot.start(folder, port, more + CONFIGURATION.formatted(port, PASSWORD));
+    dovecot = Dovecot.start(folder, port, more + CONFIGURATION.formatted(port, tlsPort, PASSWORD));
   }
 
   public void stop() {
