@@ -33,18 +33,20 @@ final class Beans implements AutoCloseable {
     main.bind("dataSource", house.database().dataSource());
     main.bind("node", node);
     main.bind("alerts", rooms.alerts());
-    Intake intake = rooms.intake();
+    Erps erps = rooms.erps();
+    Doors doors = rooms.doors();
+    Intake intake = erps.intake();
     WriteBack writeBack = rooms.writeBack();
     Sending sending = new Sending(house, rooms, node);
     main.bind("intake", intake);
     main.bind("dunning", rooms.dunning());
     main.bind("merging", rooms.merging());
     main.bind("writeBack", writeBack);
-    main.bind("telling", rooms.telling());
-    main.bind("tasks", rooms.tasks());
-    main.bind("outcomes", rooms.outcomes());
-    main.bind("drifting", rooms.drifting());
-    main.bind("alarms", rooms.alarms());
+    main.bind("telling", erps.telling());
+    main.bind("tasks", erps.tasks());
+    main.bind("outcomes", erps.outcomes());
+    main.bind("drifting", erps.drifting());
+    main.bind("alarms", doors.alarms());
     main.bind("rereading", sending.rereading(intake));
     main.bind("documents", sending.documents(intake));
     main.bind("courier", sending.courier(writeBack));
@@ -53,7 +55,7 @@ final class Beans implements AutoCloseable {
     SmsAnswers answers = sending.smsAnswers();
     main.bind("smsAnswers", answers);
     SmsCentre.bind(main, house, deliveries, answers, rooms.alerts());
-    main.bind("callbacks", rooms.callbacks(deliveries, answers));
+    main.bind("callbacks", doors.callbacks(deliveries, answers));
     PrintFolder printFolder = sending.printFolder();
     main.bind("printFolder", printFolder);
     main.bind("binder", sending.binder(printFolder));
@@ -67,9 +69,9 @@ final class Beans implements AutoCloseable {
     String box = "relance.replies";
     main.bind(
         "replies", sending.replies(writeBack, relays.protection(box), relays.login(box, grants)));
-    main.bind("events", rooms.events());
-    main.bind("hooks", rooms.hooks());
-    main.bind("tracking", rooms.tracking());
+    main.bind("events", doors.events());
+    main.bind("hooks", doors.hooks());
+    main.bind("tracking", doors.tracking());
     main.bind("trackingHeaders", Tracking.headers());
     main.bind("freemarker", rooms.templates().configuration());
     main.bind("mailSender", hold(new PooledMailSender(relays.relay(grants))));

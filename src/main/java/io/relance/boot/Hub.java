@@ -54,7 +54,7 @@ public final class Hub implements AutoCloseable {
     rooms.followSharing();
     Mistakes.throwIfAny(new Merges(house.settings()).mistakes()); // a slip must take nobody apart
     rooms.merging().matchAll();
-    rooms.followSubscribers();
+    rooms.doors().followSubscribers();
     return open(house, rooms, node, true);
   }
 
@@ -67,7 +67,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private static Hub open(House house, Rooms rooms, String node, boolean running) {
-    ConnectorFiles files = ConnectorFiles.read(house.home().connectors());
+    ConnectorFiles files = rooms.connectorFiles();
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
     refused.addAll(ChannelFiles.read(house.home().routes()).mistakes());
@@ -103,7 +103,7 @@ public final class Hub implements AutoCloseable {
       context().getRegistry().bind("schedule", schedule);
       HubMbeans mbeans = beans.hold(rooms.mbeans(schedule));
       mbeans.register(beans.node(), house.settings().sources());
-      mbeans.registerSubscribers(rooms.eventStore(), house.settings().subscribers());
+      mbeans.registerSubscribers(rooms.doors().eventStore(), house.settings().subscribers());
       mbeans.registerAccounts(rooms.holds());
       schedule.start(routes.refusedIds());
       bean("rereading", Rereading.class).begin();

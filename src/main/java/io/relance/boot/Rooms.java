@@ -1,34 +1,19 @@
 package io.relance.boot;
 
-import io.relance.flow.Alarms;
-import io.relance.flow.Callbacks;
-import io.relance.flow.Deliveries;
-import io.relance.flow.Drifting;
 import io.relance.flow.Dunning;
-import io.relance.flow.Events;
-import io.relance.flow.Hooks;
-import io.relance.flow.Intake;
 import io.relance.flow.Limits;
 import io.relance.flow.Merging;
-import io.relance.flow.NextLevel;
-import io.relance.flow.Outcomes;
 import io.relance.flow.Posting;
 import io.relance.flow.Settling;
-import io.relance.flow.SmsAnswers;
-import io.relance.flow.Tasks;
-import io.relance.flow.Telling;
 import io.relance.flow.Timing;
-import io.relance.flow.Tracking;
 import io.relance.flow.WriteBack;
 import io.relance.jmx.HubMbeans;
 import io.relance.jmx.Schedules;
 import io.relance.ledger.Creditor;
-import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.notice.Templates;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
-import io.relance.outbox.Subscriber;
 import io.relance.policy.Policies;
 import io.relance.press.Press;
 import io.relance.settings.ChannelFiles;
@@ -39,18 +24,13 @@ import io.relance.settings.Settings;
 import io.relance.store.AlertStore;
 import io.relance.store.Database;
 import io.relance.store.DriftStore;
-import io.relance.store.EventStore;
 import io.relance.store.FiguresStore;
 import io.relance.store.HeldSweepStore;
-import io.relance.store.HintStore;
 import io.relance.store.HoldStore;
 import io.relance.store.JournalStore;
-import io.relance.store.LedgerStore;
 import io.relance.store.OutwardStore;
 import io.relance.store.PauseStore;
 import io.relance.store.RunStore;
-import io.relance.store.TaskStore;
-import io.relance.store.TraceStore;
 import io.relance.store.UncertainStore;
 import io.relance.store.UnreachableStore;
 import io.relance.store.WaitStore;
@@ -58,16 +38,16 @@ import io.relance.store.WritebackStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every room of a house, wired by hand, one line each; no Camel in it, so that commands use the
- * same beans as routes do.
+ * same beans as routes do. What speaks with ERPs stands in {@link Erps}, what with others outside
+ * in {@link Doors}, what sends in {@link Sending}.
  */
 public final class Rooms {
   private final House house;
@@ -75,8 +55,8 @@ public final class Rooms {
   private final Templates templates;
   private final AlertStore alerts;
   private final JournalStore journal;
-  private final LedgerStore ledger;
   private final WritebackStore writebacks;
+  private @Nullable ConnectorFiles connectorFiles;
 
   /**
    * The rooms of an opened house, its policies read.
@@ -104,18 +84,7 @@ public final class Rooms {
     this.templates = Templates.in(house.home().templates());
     this.alerts = new AlertStore(database, clock);
     this.journal = new JournalStore(database);
-    this.ledger = new LedgerStore(database, guards(house.settings()));
     this.writebacks = new WritebackStore(database, journal, clock);
-  }
-
-  private static Guards guards(Settings settings) {
-    return new Guards(
-        Duration.ofHours(settings.number("relance.sweep.every.hours")),
-        settings.number("relance.guard.vanish.percent"),
-        settings.number("relance.guard.vanish.least"),
-        settings.number("relance.guard.gone.percent"),
-        settings.number("relance.guard.gone.least"),
-        Guards.usual().clockSkew());
   }
 
   public Policies policies() {
@@ -228,51 +197,12 @@ public final class Rooms {
         schedules);
   }
 
-  Intake intake() {
-    return new Intake(ledger, outward(), alerts, house.clock(), sources());
+  WritebackStore writebacks() {
+    return writebacks;
   }
 
   WriteBack writeBack() {
     return new WriteBack(writebacks, policies.list());
-  }
-
-  Telling telling() {
-    return new Telling(
-        writebacks,
-        alerts,
-        house.home().templates(),
-        sources().stream().collect(Collectors.toMap(Source::name, this::teller)),
-        new NextLevel(policies.list()));
-  }
-
-  private Telling.Teller teller(Source source) {
-    Map<String, String> given = house.settings().source(source.name());
-    return new Telling.Teller(
-        source.connector(),
-        source.can(Source.Ability.NOTES),
-        Deployments.number(given, "writebacksPerMinute", 0));
-  }
-
-  private TaskStore taskStore() {
-    return new TaskStore(house.database(), journal, holds(), house.clock());
-  }
-
-  Tasks tasks() {
-    Settings settings = house.settings();
-    return new Tasks(
-        taskStore(),
-        house.clock(),
-        sources(),
-        new Subscriber(
-            "tasks",
-            settings.get("relance.task.webhook"),
-            settings.get("relance.task.secret"),
-            List.of()),
-        settings.get("relance.task.assignee"));
-  }
-
-  Drifting drifting() {
-    return new Drifting(drifts(), alerts, sources());
   }
 
   /** Where ERPs carry other markers than those they were told. */
@@ -280,104 +210,25 @@ public final class Rooms {
     return new DriftStore(house.database(), house.clock());
   }
 
-  Outcomes outcomes() {
-    return new Outcomes(taskStore(), alerts, house.clock(), sources());
+  /** What the hub and the ERPs say to each other. */
+  Erps erps() {
+    return new Erps(house, this);
   }
 
-  Alarms alarms() {
-    Settings settings = house.settings();
-    return new Alarms(
-        house.clock(),
-        alerts,
-        new Alarms.Settings(
-            settings.get("relance.alert.to"),
-            settings.get("relance.mail.from"),
-            settings.get("relance.alert.webhook")));
-  }
-
-  EventStore eventStore() {
-    return new EventStore(
-        house.database(),
-        journal,
-        house.clock(),
-        house.settings().number("relance.events.keep.hours"));
-  }
-
-  Events events() {
-    return new Events(
-        eventStore(), alerts, house.clock(), house.settings().get("relance.name"), subscribers());
-  }
-
-  /** From now on exactly the subscribers of the settings are told what happens. */
-  void followSubscribers() {
-    eventStore()
-        .follow(
-            subscribers().stream().collect(Collectors.toMap(Subscriber::name, Subscriber::types)));
-  }
-
-  private List<Subscriber> subscribers() {
-    Settings settings = house.settings();
-    return settings.subscribers().stream()
-        .map(name -> subscriber(name, settings.subscriber(name)))
-        .toList();
-  }
-
-  private static Subscriber subscriber(String name, Map<String, String> given) {
-    return new Subscriber(name, given.get("url"), given.get("secret"), Deployments.list(given.get("types")));
-  }
-
-  Hooks hooks() {
-    return new Hooks(
-        new HintStore(house.database(), house.clock()),
-        house.settings().get("relance.hooks.token"),
-        sources());
-  }
-
-  /** Openings and clicks of tracked e-mails; without an address of the door nobody's are noted. */
-  Tracking tracking() {
-    Settings settings = house.settings();
-    boolean on = settings.find("relance.tracking.url").isPresent();
-    TraceStore traces =
-        new TraceStore(
-            house.database(),
-            house.clock(),
-            on ? settings.get("relance.tracking.consent") : "",
-            Duration.ofDays(settings.number("relance.tracking.keep.days")));
-    return new Tracking(traces, () -> outward().hubId().toString());
-  }
-
-  /** How each channel's gateway reports what became of messages. */
-  Callbacks callbacks(Deliveries deliveries, SmsAnswers answers) {
-    Settings settings = house.settings();
-    return new Callbacks(
-        deliveries,
-        answers,
-        settings.get("relance.receipts.token"),
-        channels().keySet().stream()
-            .collect(Collectors.toMap(name -> name, name -> dialect(settings.receipts(name)))));
-  }
-
-  private static Callbacks.Dialect dialect(Map<String, String> given) {
-    Map<String, Deliveries.Status> words = new HashMap<>();
-    for (Deliveries.Status status : Deliveries.Status.values()) {
-      Deployments.list(given.get(status.text()).toLowerCase(Locale.ROOT))
-          .forEach(word -> words.put(word, status));
-    }
-    return new Callbacks.Dialect(
-        given.get("id"),
-        given.get("status"),
-        given.get("detail"),
-        words,
-        new Callbacks.Answer(given.get("from"), given.get("text"), given.get("message")));
-  }
-
-  Map<String, String> connectors() {
-    return sources().stream().collect(Collectors.toMap(Source::name, Source::connector));
+  /** Who is told outside, and who may knock. */
+  Doors doors() {
+    return new Doors(house, this);
   }
 
   List<Source> sources() {
-    return new Deployments(
-            house.settings(), ConnectorFiles.read(house.home().connectors()).connectors())
-        .list();
+    return new Deployments(house.settings(), connectorFiles().connectors()).list();
+  }
+
+  /** What connectors say of themselves, as it stood on the disk when it was first asked for. */
+  synchronized ConnectorFiles connectorFiles() {
+    if (connectorFiles == null) {
+      connectorFiles = ConnectorFiles.read(house.home().connectors());
+    }
+    return connectorFiles;
   }
 }

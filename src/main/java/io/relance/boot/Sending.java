@@ -84,7 +84,7 @@ final class Sending {
             resendAfter(),
             sharing,
             rooms.channels(),
-            rooms.connectors()));
+            rooms.erps().connectors()));
   }
 
   PrintFolder printFolder() {

@@ -47,12 +47,12 @@ public final class TokenEndpoint implements Function<Question, Answer> {
       HttpResponse<byte[]> answer = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
     } catch (ExecutionException e) {
-      throw tooLong(e) ? endless(e) : unreachable(e.getCause());
+      throw tooLong(e) ? endless(e) : unreachable(String.valueOf(e.getCause()), e);
     } catch (TimeoutException e) {
-      throw unreachable(e);
+      throw unreachable("not within " + PATIENCE.toSeconds() + " seconds", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable(e);
+      throw unreachable("interrupted", e);
     } finally {
       asked.cancel(true);
     }
@@ -84,11 +84,11 @@ public final class TokenEndpoint implements Function<Question, Answer> {
         cause);
   }
 
-  private SourceTrouble unreachable(Throwable cause) {
+  private SourceTrouble unreachable(String why, Exception cause) {
     return new SourceTrouble(
         Kind.UNREACHABLE,
         "%s, asked for a token: no whole answer came (%s). What to do: check the network to it; it is tried again."
-            .formatted(where, cause),
+            .formatted(where, why),
         cause);
   }
 }

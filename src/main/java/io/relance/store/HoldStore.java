@@ -162,7 +162,7 @@ public final class HoldStore {
       String key, String kind, String actor, Map<String, String> detail, Change change) {
     return database.inTransaction(
         () -> {
-          List<Meant> meant = meant(key);
+          List<Meant> meant = Meant.get(database, key);
           List<Held> before = list();
           change.of(meant.stream().map(Meant::id).toList());
           List<Held> now = list();
@@ -172,22 +172,6 @@ public final class HoldStore {
           }
           return meant.stream().map(one -> one.told(before, now)).toList();
         });
-  }
-
-  private List<Meant> meant(String key) {
-    List<Meant> meant = sql("accounts").param("key", key).query(Meant.class).list();
-    if (meant.isEmpty()) {
-      throw new NoSuchElementException(
-          "nothing is known by '%s': give a debtor's key, SOURCE/COMPANY/DEBTOR, an invoice number or an account id"
-              .formatted(key));
-    }
-    if (meant.stream().map(Meant::who).distinct().count() > 1) {
-      throw new NoSuchElementException(
-          "'%s' means several debtors: name one of %s"
-              .formatted(
-                  key, String.join(", ", meant.stream().map(Meant::who).distinct().toList())));
-    }
-    return meant;
   }
 
   private Entry entry(String kind, String actor, Meant one, Map<String, String> detail) {

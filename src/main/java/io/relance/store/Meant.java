@@ -1,6 +1,7 @@
 package io.relance.store;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,28 @@ import java.util.stream.Collectors;
  * @param who SOURCE/COMPANY/DEBTOR
  */
 record Meant(long id, long company, String who, String name, String currency) {
+
+  /**
+   * Every account of the one debtor that the key means: the debtor's key or reference,
+   * SOURCE/COMPANY/DEBTOR, an invoice number or an account id.
+   *
+   * @throws NoSuchElementException when it means nobody, or several
+   */
+  static List<Meant> get(Database database, String key) {
+    List<Meant> meant =
+        database.jdbc().sql(Sql.of("hold/accounts")).param("key", key).query(Meant.class).list();
+    if (meant.isEmpty()) {
+      throw new NoSuchElementException(
+          "nothing is known by '%s': give a debtor's key, SOURCE/COMPANY/DEBTOR, an invoice number or an account id"
+              .formatted(key));
+    }
+    List<String> debtors = meant.stream().map(Meant::who).distinct().toList();
+    if (debtors.size() > 1) {
+      throw new NoSuchElementException(
+          "'%s' means several debtors: name one of %s".formatted(key, String.join(", ", debtors)));
+    }
+    return meant;
+  }
 
   /** What has come of it: what holds it now, and what of that had held it before. */
   String told(List<Held> before, List<Held> now) {
