@@ -71,6 +71,7 @@ class CheckCommandTest {
                 + ": level Second reminder: nobody takes the task (phone) of policy steady for debtors of"
                 + " books (connector sage): that connector makes none, and relance.task.webhook is not set",
             "set relance.task.webhook, or take this line out of the policy",
+            "source books lacks url",
             "snapshotDays must be 1 to 99 business days")
         .doesNotContain("acme (connector odoo)");
     change("routes/policies/steady.yaml", "tags: \\[steady]", "companies: [acme/1, acme/2]");

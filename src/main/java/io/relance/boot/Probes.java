@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ResolveEndpointFailedException;
 
 /** Asks every ERP who we are there, what we may, and what is missing. */
 final class Probes {
@@ -25,7 +26,24 @@ final class Probes {
     ProducerTemplate producer = hub.context().createProducerTemplate();
     for (String source : sources.usable()) {
       for (String company : settings.source(source).getOrDefault("companies", "").split(",")) {
-        probe(producer, source, company.strip(), good, mistakes);
+        probeOrSay(producer, source, company.strip(), good, mistakes);
+      }
+    }
+  }
+
+  /** What cannot even be asked lacks a parameter: that was said when the settings were read. */
+  private void probeOrSay(
+      ProducerTemplate producer,
+      String source,
+      String company,
+      List<String> good,
+      List<Mistake> mistakes) {
+    try {
+      probe(producer, source, company, good, mistakes);
+    } catch (ResolveEndpointFailedException e) {
+      if (sources.mistakes().isEmpty()) {
+        String what = source + "/" + company + " cannot be asked: " + sources.masked(reason(e));
+        mistakes.add(mistake(source, what, "correct its connector's kamelets"));
       }
     }
   }
