@@ -6,7 +6,8 @@
   "subject": "Subject", "customer": "Your customer number", "issued": "Date", "original": "Amount", "carried": "Carried forward", "page": "Page",
   "amountDue": "Amount to pay", "until": "by", "scan": "Read this code with your bank’s app; it carries the reference",
   "notDue": "Not due", "to30": "1 to 30 days", "to60": "31 to 60 days", "to90": "61 to 90 days", "over90": "Over 90 days",
-  "credits": "In your favour", "balance": "Balance", "paid": "Paid invoices", "paidAmount": "Amount paid"
+  "credits": "In your favour", "balance": "Balance", "paid": "Paid invoices", "paidAmount": "Amount paid",
+  "registered": "Registered letter with acknowledgement of receipt"
 }>
 <#function dated day><#return (creditor.city??)?then(creditor.city + ", ", "") + day></#function>
 <#function late days><#return days + " day" + (days gt 1)?then("s", "") + " late"></#function>

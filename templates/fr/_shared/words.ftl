@@ -6,7 +6,8 @@
   "subject": "Objet", "customer": "Votre numéro de client", "issued": "Date", "original": "Montant", "carried": "Report", "page": "Page",
   "amountDue": "Montant à régler", "until": "au plus tard le", "scan": "Ce code se lit avec l’application de votre banque ; il porte la référence",
   "notDue": "Non échu", "to30": "1 à 30 jours", "to60": "31 à 60 jours", "to90": "61 à 90 jours", "over90": "Plus de 90 jours",
-  "credits": "En votre faveur", "balance": "Solde", "paid": "Factures réglées", "paidAmount": "Montant réglé"
+  "credits": "En votre faveur", "balance": "Solde", "paid": "Factures réglées", "paidAmount": "Montant réglé",
+  "registered": "Lettre recommandée avec avis de réception"
 }>
 <#function dated day><#return (creditor.city??)?then(creditor.city + ", le ", "Le ") + day></#function>
 <#function late days><#return days + " jour" + (days gt 1)?then("s", "") + " de retard"></#function>

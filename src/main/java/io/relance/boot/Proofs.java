@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.notice.Manner;
 import io.relance.notice.Notice;
 import io.relance.notice.Occasion;
 import io.relance.notice.Templates;
@@ -42,19 +43,24 @@ final class Proofs {
   /** Each is said once, although a file that all languages share does it to every level. */
   List<Mistake> mistakes(List<NamedTemplate> named) {
     for (NamedTemplate one : named) {
-      folders(one.channel()).forEach(folder -> words(one, folder));
+      manners(one.channel()).forEach(manner -> words(one, manner));
     }
     return mistakes;
   }
 
-  /** The folders that have the words of what is sent and of what goes with it. */
-  private List<String> folders(Level.Channel channel) {
-    List<String> folders = new ArrayList<>(List.of(channels.get(channel.name()).words()));
-    channel.attach().stream().filter(name -> !name.equals("documents")).forEach(folders::add);
-    return folders;
+  /** How what is sent is said, and what goes with it. */
+  private List<Manner> manners(Level.Channel channel) {
+    Channel known = channels.get(channel.name());
+    List<Manner> manners = new ArrayList<>(List.of(new Manner(known.words(), known.service())));
+    channel.attach().stream()
+        .filter(name -> !name.equals("documents"))
+        .map(Manner::plain)
+        .forEach(manners::add);
+    return manners;
   }
 
-  private void words(NamedTemplate one, String folder) {
+  private void words(NamedTemplate one, Manner manner) {
+    String folder = manner.channel();
     String template = one.channel().template();
     if (!templates.has(folder, template)) {
       mistakes.add(
@@ -64,21 +70,22 @@ final class Proofs {
     }
     boolean deadline = one.level().deadline() != null;
     for (String language : templates.languages()) {
-      trouble(language, folder, one, deadline)
+      trouble(language, manner, one, deadline)
           .filter(said::add)
           .ifPresent(what -> mistakes.add(one.mistake(what, "correct the template")));
     }
   }
 
   private Optional<String> trouble(
-      String language, String folder, NamedTemplate one, boolean deadline) {
+      String language, Manner manner, NamedTemplate one, boolean deadline) {
     String template = one.channel().template();
     try {
       return templates.trouble(
-          language, folder, template, occasion(one.level()), deadline, this::print);
+          language, manner, template, occasion(one.level()), deadline, this::print);
     } catch (Unprintable e) {
       return Optional.of(
-          "templates/%s/%s, %s: %s".formatted(language, folder, template, e.getMessage()));
+          "templates/%s/%s, %s: %s"
+              .formatted(language, manner.channel(), template, e.getMessage()));
     }
   }
 

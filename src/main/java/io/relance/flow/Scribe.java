@@ -2,6 +2,7 @@ package io.relance.flow;
 
 import io.relance.notice.Dossier;
 import io.relance.notice.Dossier.Line;
+import io.relance.notice.Manner;
 import io.relance.notice.Notice;
 import io.relance.notice.Templates;
 import io.relance.outbox.Act;
@@ -86,7 +87,8 @@ public final class Scribe {
     Channel channel = channel(draft.act());
     Recipients recipients = recipients(draft, channel.reaches(), sender, addressee);
     Dossier dossier = dossier(draft, addressee, recipients);
-    Notice notice = templates.write(channel.words(), draft.act().template(), dossier);
+    Manner manner = new Manner(channel.words(), channel.service());
+    Notice notice = templates.write(manner, draft.act().template(), dossier);
     List<Attachment> files = enclosures.of(draft, dossier);
     Written written =
         switch (channel.reaches()) {
@@ -96,6 +98,7 @@ public final class Scribe {
         };
     Map<String, String> facts = facts(draft, addressee, recipients, notice, written);
     Map<String, String> detail = detail(draft, notice, recipients, written.to(), files);
+    facts.put("service", channel.service());
     facts.putAll(written.said());
     detail.putAll(written.said());
     return new Departure(

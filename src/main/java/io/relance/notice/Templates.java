@@ -78,20 +78,30 @@ public final class Templates {
   }
 
   /**
+   * As {@link #write(Manner, String, Dossier)}, by the post's usual service if by the post.
+   *
+   * @param channel the folder of its words
+   */
+  public Notice write(String channel, String template, Dossier dossier) {
+    return write(Manner.plain(channel), template, dossier);
+  }
+
+  /**
    * The words of one level by one channel, in the recipient's language, else the creditor's, else
    * English; laid out by each of templates/_shared/CHANNEL.FORM.ftl (html and xhtml: .ftlh; html
    * may be CHANNEL.mjml.ftlh).
    *
-   * @param channel the folder of its words
    * @throws Unrenderable when no file has the words or the words ask for what is not known; its
    *     message names file, line and remedy
    */
-  public Notice write(String channel, String template, Dossier dossier) {
+  public Notice write(Manner manner, String template, Dossier dossier) {
+    String channel = manner.channel();
     String level = find(channel, template, dossier);
     String language = level.substring(1, level.indexOf('/', 1));
     Format format = Format.of(language);
     Map<String, @Nullable Object> model = new Model(dossier, format).asMap();
     model.put("level", level);
+    model.put("service", manner.service());
     model.put("words", "/" + language + "/_shared/words.ftl");
     Map<String, String> parts = new LinkedHashMap<>();
     String subject = "";
@@ -160,11 +170,12 @@ public final class Templates {
    */
   public Optional<String> trouble(
       String language,
-      String channel,
+      Manner manner,
       String template,
       Occasion occasion,
       boolean deadline,
       Consumer<Notice> proof) {
+    String channel = manner.channel();
     String own = Files.isRegularFile(file(language, channel, template)) ? template : ANY;
     if (!Files.isRegularFile(file(language, channel, own))) {
       return Optional.empty();
@@ -172,7 +183,7 @@ public final class Templates {
     try {
       read("/" + language + "/" + channel + "/" + own + ".ftl");
       Samples.of(language, occasion, deadline)
-          .forEach(sample -> proof.accept(write(channel, template, sample)));
+          .forEach(sample -> proof.accept(write(manner, template, sample)));
       return Optional.empty();
     } catch (Unrenderable e) {
       return Optional.ofNullable(e.getMessage());

@@ -8,5 +8,14 @@ import io.relance.policy.Reaches;
  * @param resends when nobody knows whether a message arrived: true = the same bytes leave once more
  *     by themselves, false = it waits for a person
  * @param words the folder of its templates, templates/LANGUAGE/WORDS
+ * @param service how the post takes what leaves: standard or registered
  */
-public record Channel(String name, Reaches reaches, boolean resends, String words) {}
+public record Channel(String name, Reaches reaches, boolean resends, String words, String service) {
+  /** The post's usual service, and what has nothing to do with the post. */
+  public static final String STANDARD = "standard";
+
+  /** One that is not registered. */
+  public Channel(String name, Reaches reaches, boolean resends, String words) {
+    this(name, reaches, resends, words, STANDARD);
+  }
+}

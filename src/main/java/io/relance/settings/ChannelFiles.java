@@ -25,6 +25,7 @@ public final class ChannelFiles {
   private static final String KAMELET = "kamelet:outbox/";
   private static final List<String> REACHES = List.of("nobody", "email", "mobile", "post");
   private static final List<String> UNCERTAIN = List.of("hold", "resend");
+  private static final List<String> SERVICES = List.of(Channel.STANDARD, "registered");
 
   private ChannelFiles() {}
 
@@ -65,6 +66,7 @@ public final class ChannelFiles {
     }
     word(given, "reaches", REACHES).ifPresent(wrong::add);
     word(given, "uncertain", UNCERTAIN).ifPresent(wrong::add);
+    word(given, "service", SERVICES).ifPresent(wrong::add);
     if (stops(route)) {
       wrong.add(
           new String[] {
@@ -107,7 +109,8 @@ public final class ChannelFiles {
             ? Reaches.valueOf(reaches.toUpperCase(Locale.ROOT))
             : Reaches.NOBODY,
         text(given, "uncertain", "hold").equals("resend"),
-        text(given, "words", name));
+        text(given, "words", name),
+        text(given, "service", Channel.STANDARD));
   }
 
   private static String text(Map<?, ?> given, String key, String standing) {

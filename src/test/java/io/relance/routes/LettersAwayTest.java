@@ -31,17 +31,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * routes/send-letter and routes/send-registered of the examples: to Debian's sshd and to a mail
- * house.
+ * routes/send-letter and routes/send-registered of the examples: to Debian's sshd, to a mail house,
+ * to the print folder.
  */
 class LettersAwayTest {
   private static final String EMAIL = "- {email: friendly, to: billing}";
+  private static final String REGISTERED = "Lettre recommandée avec avis de réception";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FaultySmtp relay = new FaultySmtp();
@@ -179,14 +184,39 @@ class LettersAwayTest {
     JsonNode first = asked.get(0);
     assertThat(first.get("service").asText()).isEqualTo("registered");
     assertThat(first.get("recipient").get("lines").get(2).asText()).isEqualTo("69003 LYON");
-    assertThat(
-            new String(
-                Base64.getDecoder().decode(first.get("document").asText()),
-                StandardCharsets.ISO_8859_1))
-        .startsWith("%PDF");
+    assertThat(text(Base64.getDecoder().decode(first.get("document").asText())))
+        .contains(REGISTERED);
     assertThat(keys).doesNotHaveDuplicates().contains(first.get("reference").asText());
     assertThat(dispatch.act("D1", "gateway_id")).startsWith("L-");
     assertThat(dispatch.act("D1", "receipt")).contains(", deposit 1A");
+  }
+
+  @Test
+  void aRegisteredLetterThatAPersonPostsSaysSoItselfAndInTheManifest() throws Exception {
+    open("print-folder", "registered");
+    try (Hub hub = Hub.start(house, "n1")) {
+      assertThat(hub.refused()).isEmpty();
+      until(Map.of("sent", 2L));
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("var/letters"))) {
+      Map<Boolean, List<Path>> found =
+          files
+              .filter(file -> file.toString().matches(".*\\.(pdf|csv)"))
+              .collect(Collectors.partitioningBy(file -> file.toString().endsWith(".pdf")));
+      assertThat(found.get(true)).hasSize(2);
+      assertThat(text(Files.readAllBytes(found.get(true).get(0)))).contains(REGISTERED);
+      assertThat(Files.readAllLines(found.get(false).get(0)))
+          .filteredOn(line -> line.contains(",registered,registered,acme,"))
+          .as("channel and service of each")
+          .hasSize(2);
+    }
+  }
+
+  /** On one line. */
+  private static String text(byte[] pdf) throws IOException {
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(read).replaceAll("[\\s\u00a0]+", " ");
+    }
   }
 
   @Test

@@ -26,10 +26,14 @@ class ChannelFilesTest {
         "smpp",
         "{uri: \"kamelet:outbox/smpp\", parameters: {reaches: mobile, uncertain: resend, words: sms}}");
     route("chat", "{uri: \"kamelet:outbox/chat\"}");
+    route(
+        "lrar",
+        "{uri: \"kamelet:outbox/lrar\", parameters: {reaches: post, words: letter, service: registered}}");
 
     assertThat(ChannelFiles.read(routes).channels().values())
         .containsExactly(
             new Channel("chat", Reaches.NOBODY, false, "chat"),
+            new Channel("lrar", Reaches.POST, false, "letter", "registered"),
             new Channel("smpp", Reaches.MOBILE, true, "sms"),
             new Channel("sms", Reaches.MOBILE, false, "sms"));
     assertThat(ChannelFiles.read(routes).mistakes()).isEmpty();
@@ -57,7 +61,7 @@ class ChannelFilesTest {
             id: sms
             from:
               uri: kamelet:outbox/sms
-              parameters: {reaches: phone, uncertain: never}
+              parameters: {reaches: phone, uncertain: never, service: express}
               steps: [{filter: {simple: "${body} == 'x'", steps: [{stop: {}}]}}]
         """);
     assertThat(ChannelFiles.read(routes).mistakes())
@@ -66,6 +70,7 @@ class ChannelFilesTest {
             "the route that sends has another id",
             "reaches cannot be 'phone'",
             "uncertain cannot be 'never'",
+            "service cannot be 'express'",
             "a stop loses what the other side answered");
   }
 
