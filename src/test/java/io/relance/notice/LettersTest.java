@@ -45,8 +45,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LettersTest {
   private static final Path SHIPPED = Path.of("templates");
   private static final Path APPROVED = Path.of("src/test/resources/letters");
+  private static final Path GOLDEN = Path.of("src/test/resources/notices");
   private static final List<String> HOME =
       List.of("Menuiserie Dupont & Fils", "14 avenue des Frères-Lumière", "69008 LYON");
+  private static final String CODE =
+      """
+      BCD
+      002
+      1
+      SCT
+      AGRIFRPP
+      Ateliers Lumière SARL
+      FR7630006000011234567890189
+      EUR1500.50
+
+      RF71C00042""";
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-07T08:00:00Z"), ZoneOffset.UTC);
 
@@ -66,29 +79,76 @@ class LettersTest {
   @ParameterizedTest
   @MethodSource("letters")
   void looksAsApprovedAndIsForTheArchive(String letter) throws Exception {
-    String[] parts = letter.split("/");
-    Dossier plain = Dossiers.overdue(parts[0], "");
-    Dossier dossier = to(plain, "Menuiserie Dupont & Fils", HOME, plain.overdue());
-
-    byte[] pdf = pdf(parts[1], parts[2], dossier);
+    byte[] pdf = pdf(letter, many(letter));
 
     assertThat(VeraPdf.troubles(pdf)).isEmpty();
     assertThat(endsOnItsLastPage(pdf)).isTrue();
     Path approved = APPROVED.resolve(letter.replace('/', '-') + ".png");
     assertThat(Picture.looksAs(approved, Picture.of(pdf, 0, 60))).as("as %s", approved).isTrue();
     assertThat(decoded(pdf))
-        .isEqualTo(
-            """
-            BCD
-            002
-            1
-            SCT
-            AGRIFRPP
-            Ateliers Lumière SARL
-            FR7630006000011234567890189
-            EUR1500.50
+        .isEqualTo(letter.endsWith("thanks") ? Optional.empty() : Optional.of(CODE));
+  }
 
-            RF71C00042""");
+  /** What is read aloud: of many invoices, then of one. */
+  @ParameterizedTest
+  @MethodSource("letters")
+  void saysItsGoldenText(String letter) throws Exception {
+    String all =
+        read(pdf(letter, many(letter))) + "--- one invoice\n" + read(pdf(letter, one(letter)));
+    Path golden = GOLDEN.resolve(letter.replace('/', '-') + ".txt");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(golden, all);
+    }
+
+    assertThat(all).isEqualTo(Files.readString(golden));
+  }
+
+  /** By hand or by a mail house, the post wants it on the letter; not in the window. */
+  @ParameterizedTest
+  @CsvSource({
+    "fr, Lettre recommandée avec avis de réception",
+    "en, Registered letter with acknowledgement of receipt"
+  })
+  void aRegisteredLetterSaysSo(String language, String words) throws Exception {
+    String letter = language + "/letter/formal-notice";
+    byte[] pdf = printed(new Manner("letter", "registered"), "formal-notice", many(letter));
+
+    assertThat(VeraPdf.troubles(pdf)).isEmpty();
+    assertThat(read(pdf).replaceAll("\\s+", " ")).contains(words);
+    assertThat(read(pdf(letter, many(letter))).replaceAll("\\s+", " ")).doesNotContain(words);
+    Path approved = APPROVED.resolve(language + "-letter-formal-notice-registered.png");
+    assertThat(Picture.looksAs(approved, Picture.of(pdf, 0, 60))).as("as %s", approved).isTrue();
+  }
+
+  private static Dossier many(String letter) {
+    return about(letter, Dossiers.overdue("fr", "").overdue(), 2);
+  }
+
+  private static Dossier one(String letter) {
+    return about(letter, List.of(line(1)), 1);
+  }
+
+  private static Dossier about(String letter, List<Line> late, int paid) {
+    String language = letter.substring(0, 2);
+    String debtor = "Menuiserie Dupont & Fils";
+    return letter.endsWith("thanks")
+        ? Dossiers.paid(language, debtor, "EUR", paid)
+        : to(Dossiers.overdue(language, ""), debtor, HOME, late);
+  }
+
+  private byte[] pdf(String letter, Dossier dossier) {
+    String[] parts = letter.split("/");
+    return pdf(parts[1], parts[2], dossier);
+  }
+
+  private static String read(byte[] pdf) throws Exception {
+    StringBuilder all = new StringBuilder();
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      for (int page = 1; page <= read.getNumberOfPages(); page++) {
+        all.append(text(read, page));
+      }
+    }
+    return all.toString().replaceAll(" +\\R", "\n");
   }
 
   @ParameterizedTest
@@ -117,9 +177,9 @@ class LettersTest {
   void theAddressStandsInTheWindow() throws Exception {
     BufferedImage page =
         Picture.of(
-            pdf(
-                "letter",
-                "reminder-2",
+            printed(
+                new Manner("letter", "registered"),
+                "formal-notice",
                 to(
                     Dossiers.overdue("fr", ""),
                     "x",
@@ -239,11 +299,7 @@ class LettersTest {
   @Test
   void whatOneInvoiceIsCalledEndsASentence() throws Exception {
     for (String letter : letters()) {
-      String[] parts = letter.split("/");
-      Dossier dossier = to(Dossiers.overdue(parts[0], ""), "Dupont", HOME, List.of(line(1)));
-      try (PDDocument read = Loader.loadPDF(pdf(parts[1], parts[2], dossier))) {
-        assertThat(text(read, 1)).as(letter).doesNotContainPattern(",\\s*[.,;:]");
-      }
+      assertThat(read(pdf(letter, one(letter)))).as(letter).doesNotContainPattern(",\\s*[.,;:]");
     }
   }
 
@@ -307,7 +363,11 @@ class LettersTest {
   }
 
   private byte[] pdf(String channel, String template, Dossier dossier) {
-    return press.print(templates.write(channel, template, dossier).parts().get("xhtml"));
+    return printed(Manner.plain(channel), template, dossier);
+  }
+
+  private byte[] printed(Manner manner, String template, Dossier dossier) {
+    return press.print(templates.write(manner, template, dossier).parts().get("xhtml"));
   }
 
   private static Dossier to(Dossier plain, String name, List<String> postal, List<Line> overdue) {
@@ -369,15 +429,13 @@ class LettersTest {
   }
 
   /** What a telephone reads from whichever page has the code. */
-  private static String decoded(byte[] pdf) throws Exception {
+  private static Optional<String> decoded(byte[] pdf) throws Exception {
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      for (int page = 0; page < document.getNumberOfPages() - 1; page++) {
-        Optional<String> read = decoded(Picture.of(pdf, page, 150));
-        if (read.isPresent()) {
-          return read.get();
-        }
+      Optional<String> read = Optional.empty();
+      for (int page = 0; page < document.getNumberOfPages() && read.isEmpty(); page++) {
+        read = decoded(Picture.of(pdf, page, 150));
       }
-      return decoded(Picture.of(pdf, document.getNumberOfPages() - 1, 150)).orElseThrow();
+      return read;
     }
   }
 
