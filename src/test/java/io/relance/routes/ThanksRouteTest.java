@@ -17,7 +17,10 @@ import io.relance.support.Dispatch;
 import io.relance.support.FaultySmtp;
 import io.relance.support.FaultySmtp.Fault;
 import io.relance.support.FaultySmtp.Taken;
+import io.relance.support.Kannel;
+import io.relance.support.Parts;
 import io.relance.support.TestDatabase;
+import io.relance.support.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,25 +42,29 @@ import org.springframework.dao.DuplicateKeyException;
 class ThanksRouteTest {
   private static final String THANKS =
       "\nthanks: {within: 10, channels: [{email: thanks, to: billing}]}\n";
+  private static final String POLICY = "routes/policies/courteous.yaml";
+  private static final String ANY_TIME = "{email: always, sms: always, letter: always}";
 
   private final Clock clock = Clock.systemUTC();
   private final FaultySmtp relay = new FaultySmtp();
   @TempDir Path folder;
+  private TestHome home;
   private House house;
   private Dispatch dispatch;
 
   @BeforeEach
-  void open() throws IOException {
-    Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), "relance.mail.resend.seconds=1");
-    Path policy = folder.resolve("routes/policies/courteous.yaml");
-    Files.writeString(policy, Files.readString(policy) + THANKS);
-    house = House.open(Home.at(folder), clock, Map.of());
-    dispatch = new Dispatch(house.database(), clock);
+  void home() {
+    home =
+        Dispatch.home(
+                folder, TestDatabase.freshUrl(), relay.port(), "relance.mail.resend.seconds=1")
+            .file(POLICY, TestHome.shipped(POLICY) + THANKS);
   }
 
   @AfterEach
   void close() {
-    house.close();
+    if (house != null) {
+      house.close();
+    }
     relay.close();
   }
 
@@ -63,7 +74,8 @@ class ThanksRouteTest {
 
   /** So many debtors were reminded and have paid; then a run. */
   private Hub reminded(int debtors) {
-    dispatch.queue(1, debtors);
+    house = House.open(Home.at(folder), clock, Map.of());
+    dispatch = new Dispatch(house.database(), clock).queue(1, debtors).by("email");
     Hub hub = Hub.start(house, "n1");
     assertThat(hub.refused()).isEmpty();
     untilStates(Map.of("sent", (long) debtors));
@@ -111,6 +123,54 @@ class ThanksRouteTest {
         .isEqualTo("3");
     assertThat(one("select count(*) from journal where kind = 'act sent'")).isEqualTo("6");
     assertThat(new JournalStore(house.database()).verify()).isEmpty();
+  }
+
+  @Test
+  void aLetterAndATextThankAsWell() throws IOException {
+    Parts.need("/usr/sbin/smsbox", "kannel");
+    Parts.need("/usr/lib/kannel/test/fakesmsc", "kannel-extras");
+    try (Kannel kannel = Kannel.start(folder.resolve("kannel"), "http://127.0.0.1:1/")) {
+      home.settings(kannel.settings().toArray(String[]::new))
+          .file("routes/send-letter.camel.yaml", TestHome.shipped("routes/send-letter.camel.yaml"))
+          .file("routes/send-sms.camel.yaml", TestHome.shipped("routes/send-sms.camel.yaml"))
+          .file(
+              POLICY,
+              TestHome.shipped(POLICY).replace("{email: always}", ANY_TIME)
+                  + THANKS.replace("{email", "{letter: thanks, to: billing}, {sms"));
+      try (Hub hub = reminded(1)) {
+        run(hub);
+        untilStates(Map.of("sent", 3L));
+        now("update account_state set review_on = '-infinity'");
+        run(hub);
+        assertThat(dispatch.states()).isEqualTo(Map.of("sent", 3L));
+        await().until(() -> !kannel.got().isEmpty());
+      }
+
+      assertThat(kannel.got())
+          .singleElement()
+          .satisfies(
+              got -> {
+                assertThat(got.to()).isEqualTo("+33612000001");
+                assertThat(got.text())
+                    .isEqualTo(
+                        "Ateliers Lumière : bonjour, tout est en ordre à ce jour, merci. Nos derniers messages sont sans objet.");
+              });
+    }
+    assertThat(letter())
+        .contains("Facture INV-D1 : règlement reçu, merci", "d’un montant de 120,00 €")
+        .doesNotContain("IBAN", "Montant à régler", "retard");
+    assertThat(relay.taken()).as("the reminder").hasSize(1);
+  }
+
+  /** The only one in the print folder, on one line. */
+  private String letter() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("var/letters"))) {
+      List<Path> letters = files.filter(file -> file.toString().endsWith(".pdf")).toList();
+      assertThat(letters).hasSize(1);
+      try (PDDocument pdf = Loader.loadPDF(letters.get(0).toFile())) {
+        return new PDFTextStripper().getText(pdf).replaceAll("[\\s\u00a0\u202f]+", " ");
+      }
+    }
   }
 
   @Test
