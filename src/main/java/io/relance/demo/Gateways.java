@@ -1,12 +1,13 @@
 package io.relance.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SMS gateway that answers as Kannel's sendsms does, and a webhook for tasks, on loopback. They
@@ -17,8 +18,7 @@ public final class Gateways implements AutoCloseable {
 
   private final Path texts;
   private final Path tasks;
-  private final AtomicInteger number = new AtomicInteger();
-  private final List<Path> files = new CopyOnWriteArrayList<>();
+  private final Arrivals arrivals = new Arrivals();
   private final TinyHttp server;
 
   private Gateways(Path texts, Path tasks) throws IOException {
@@ -48,12 +48,12 @@ public final class Gateways implements AutoCloseable {
 
   /** The texts that arrived since they were opened. */
   public List<Path> texts() {
-    return files.stream().filter(file -> file.startsWith(texts)).toList();
+    return arrivals.list().stream().filter(file -> file.startsWith(texts)).toList();
   }
 
   /** The tasks that arrived since they were opened. */
   public List<Path> tasks() {
-    return files.stream().filter(file -> file.startsWith(tasks)).toList();
+    return arrivals.list().stream().filter(file -> file.startsWith(tasks)).toList();
   }
 
   @Override
@@ -64,20 +64,12 @@ public final class Gateways implements AutoCloseable {
   private TinyHttp.Response take(TinyHttp.Request request) {
     boolean task = request.path().equals(TASKS);
     String to = request.header("x-kannel-to").replaceAll("[^+0-9]", "");
-    Path file = task ? free(tasks, "task.json") : free(texts, to + ".txt");
-    try {
-      files.add(Files.writeString(file, request.body() + "\n"));
+    byte[] body = (request.body() + "\n").getBytes(StandardCharsets.UTF_8);
+    try (InputStream content = new ByteArrayInputStream(body)) {
+      arrivals.keep(task ? tasks : texts, task ? "task.json" : to + ".txt", content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return TinyHttp.Response.html(202, "0: Accepted for delivery");
-  }
-
-  private Path free(Path folder, String name) {
-    Path file;
-    do {
-      file = folder.resolve("%04d-%s".formatted(number.incrementAndGet(), name));
-    } while (Files.exists(file));
-    return file;
   }
 }

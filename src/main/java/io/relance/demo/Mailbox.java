@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.helper.SimpleMessageListenerAdapter;
 import org.subethamail.smtp.server.SMTPServer;
@@ -18,8 +16,7 @@ import org.subethamail.smtp.server.SMTPServer;
  */
 public final class Mailbox implements AutoCloseable {
   private final Path folder;
-  private final AtomicInteger number = new AtomicInteger();
-  private final List<Path> files = new CopyOnWriteArrayList<>();
+  private final Arrivals arrivals = new Arrivals();
   private final SMTPServer server;
 
   private Mailbox(Path folder) {
@@ -49,7 +46,7 @@ public final class Mailbox implements AutoCloseable {
 
   /** What arrived since it was opened. */
   public List<Path> files() {
-    return List.copyOf(files);
+    return arrivals.list();
   }
 
   @Override
@@ -65,17 +62,7 @@ public final class Mailbox implements AutoCloseable {
 
     @Override
     public void deliver(String from, String recipient, InputStream data) throws IOException {
-      Path file = free(recipient.replaceAll("[^A-Za-z0-9.@-]", "_"));
-      Files.copy(data, file);
-      files.add(file);
-    }
-
-    private Path free(String recipient) {
-      Path file;
-      do {
-        file = folder.resolve("%04d-%s.eml".formatted(number.incrementAndGet(), recipient));
-      } while (Files.exists(file));
-      return file;
+      arrivals.keep(folder, recipient.replaceAll("[^A-Za-z0-9.@-]", "_") + ".eml", data);
     }
   }
 }
