@@ -3,10 +3,6 @@ package io.relance.support;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,17 +54,11 @@ public final class FaultyHttp implements AutoCloseable {
   private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
   private final List<Integer> taken = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final int port;
-  private volatile ServerSocket server;
   private volatile Duration slowness = Duration.ZERO;
-
-  /** Open on a free port. */
-  public FaultyHttp() {
-    port = listen(0);
-  }
+  private final LoopbackPort port = new LoopbackPort("faulty-http", this::serve);
 
   public String url() {
-    return "http://127.0.0.1:" + port + "/any";
+    return "http://127.0.0.1:" + port.number() + "/any";
   }
 
   /** Each message waits that long for its answer. */
@@ -90,46 +80,12 @@ public final class FaultyHttp implements AutoCloseable {
 
   /** Nobody listens any more. */
   public void down() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    port.down();
   }
 
   /** Listens again on the same port. */
   public void up() {
-    listen(port);
-  }
-
-  private int listen(int wanted) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
-      server = socket;
-      start(() -> accept(socket));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "faulty-http");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void accept(ServerSocket from) {
-    while (!from.isClosed()) {
-      try {
-        Socket socket = from.accept();
-        start(() -> serve(socket));
-      } catch (IOException e) {
-        return; // closed
-      }
-    }
+    port.up();
   }
 
   private void serve(Socket socket) {

@@ -5,17 +5,12 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -46,15 +41,8 @@ public final class FaultySmtp implements AutoCloseable {
   private final AtomicInteger messages = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<Taken> taken = new ArrayList<>();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final int port;
-  private volatile ServerSocket server;
   private volatile long slowness;
-
-  /** Open on a free port. */
-  public FaultySmtp() {
-    port = listen(0);
-  }
+  private final LoopbackPort port = new LoopbackPort("faulty-smtp", this::serve);
 
   public FaultySmtp fault(int message, Fault fault) {
     faults.put(message, fault);
@@ -68,7 +56,7 @@ public final class FaultySmtp implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return port.number();
   }
 
   /** What it took, in order. */
@@ -90,52 +78,18 @@ public final class FaultySmtp implements AutoCloseable {
 
   /** Listens again on the same port. */
   public void up() {
-    listen(port);
+    port.up();
   }
 
-  private int listen(int wanted) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
-      server = socket;
-      start(() -> accept(socket));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "faulty-smtp");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void accept(ServerSocket from) {
-    while (!from.isClosed()) {
-      try {
-        Socket socket = from.accept();
-        open.add(socket);
-        connections.incrementAndGet();
-        start(() -> new Session(socket).run());
-      } catch (IOException e) {
-        return;
-      }
-    }
+  private void serve(Socket socket) {
+    connections.incrementAndGet();
+    new Session(socket).run();
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-      open.clear();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    port.down();
+    port.cut();
   }
 
   private final class Session {
@@ -159,8 +113,7 @@ public final class FaultySmtp implements AutoCloseable {
           answer(line);
         }
       } catch (IOException e) {
-        // a cut connection ends the session: that is what this relay is for
-        open.remove(socket);
+        return; // a cut connection ends the session: that is what this relay is for
       }
     }
 
