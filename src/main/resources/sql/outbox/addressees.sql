@@ -1,7 +1,7 @@
 -- A party's address is the first complete one among its debtors'.
 select account.id as account_id, account.currency, debtor.id as debtor_id, debtor.key, debtor.name, debtor.reference, debtor.language,
        coalesce(there.street, debtor.street) as street, coalesce(there.zip, debtor.zip) as zip, coalesce(there.city, debtor.city) as city,
-       coalesce(there.country, debtor.country) as country, company.country as home, company.language as home_language,
+       coalesce(there.country, debtor.country) as country, number_country(debtor.country, debtor.vat, company.country) as numbers, company.country as home, company.language as home_language,
        coalesce(account_state.contacts, 0) as contacts, debtor.tags
   from account
   join debtor on debtor.id = account.debtor_id

@@ -250,7 +250,7 @@ public final class Scribe {
   private static List<String> own(Reaches reaches, Sender sender, Addressee addressee) {
     String email = sender.creditor().email();
     return reaches == Reaches.MOBILE
-        ? PhoneNumber.in(sender.creditor().phone(), addressee.people().country()).good()
+        ? PhoneNumber.in(sender.creditor().phone(), sender.country()).good()
         : Address.in(email == null ? "" : email).good();
   }
 

@@ -45,6 +45,7 @@ public final class PaperStore {
    * Who is written to.
    *
    * @param reminders notices that this account has had
+   * @param numbers the country of its numbers that name none
    * @param sender the creditor's country, and the language in which it names another
    * @param tags what its ERP says of it
    */
@@ -57,13 +58,14 @@ public final class PaperStore {
       @Nullable String language,
       int reminders,
       Postal postal,
+      @Nullable String numbers,
       Locale sender,
       List<Contact> contacts,
       List<String> tags) {
 
     /** Where to reach it. */
     public People people() {
-      return new People(contacts, postal.country(), postal.lines(name, sender));
+      return new People(contacts, numbers, postal.lines(name, sender));
     }
   }
 
@@ -165,6 +167,7 @@ public final class PaperStore {
         row.getString("language"),
         row.getInt("contacts"),
         postal(row),
+        row.getString("numbers"),
         home(row),
         contacts,
         List.of((String[]) row.getArray("tags").getArray()));

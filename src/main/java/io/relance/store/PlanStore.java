@@ -30,12 +30,21 @@ public final class PlanStore {
     }
   }
 
-  /** The debtor behind an account. */
-  public record Face(String debtor, String name, Postal postal, List<Recipients.Contact> contacts) {
+  /**
+   * The debtor behind an account.
+   *
+   * @param numbers the country of its numbers that name none
+   */
+  public record Face(
+      String debtor,
+      String name,
+      Postal postal,
+      @Nullable String numbers,
+      List<Recipients.Contact> contacts) {
 
     /** Where to reach it. */
     public Recipients.People people() {
-      return new Recipients.People(contacts, postal.country(), postal.lines(name, Locale.ROOT));
+      return new Recipients.People(contacts, numbers, postal.lines(name, Locale.ROOT));
     }
   }
 
@@ -68,6 +77,7 @@ public final class PlanStore {
               row.getString("debtor"),
               row.getString("name"),
               PaperStore.postal(row),
+              row.getString("numbers"),
               new ArrayList<>());
       faces.put(row.getLong("account"), known);
     }
