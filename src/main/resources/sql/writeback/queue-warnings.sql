@@ -1,4 +1,5 @@
--- A sales warning ends when nothing overdue of what it warned of is open any more; once for each that was written.
+-- A sales warning ends when nothing overdue of what it warned of is open any more; once for each that was written. What then stands on the
+-- customer, claim.sql says when the ERP is told.
 insert into writeback (company_id, source, kind, key, account_id, act_id, target, data, next_attempt, created_at)
 select act.company_id, act.source, 'warning', format('warning-off-%s', act.id), act.account_id, act.id, debtor.key, '{}',
        :now::timestamptz, :now::timestamptz

@@ -119,7 +119,7 @@ public final class Telling {
     exchange.setProperty("writebackTarget", row.get("target"));
     exchange.setProperty("marker", row.get("marker"));
     exchange.setProperty("writebackChannel", model == null ? null : model.get("channel"));
-    exchange.getMessage().setBody(model);
+    exchange.getMessage().setBody(note ? model : row.get("warning"));
   }
 
   private boolean mine(Map<?, ?> row) {
