@@ -34,6 +34,7 @@ final class Planning {
   private final Supplier<Policies> policies;
   private final AlertStore alerts;
   private final Timing timing;
+  private final Instead instead;
 
   Planning(
       Database database,
@@ -47,6 +48,7 @@ final class Planning {
     this.policies = policies;
     this.alerts = alerts;
     this.timing = timing;
+    this.instead = new Instead(database, runs, alerts, timing);
   }
 
   /** Plans all that the switch lets; returns true when some must be decided again first. */
@@ -59,6 +61,7 @@ final class Planning {
       again |= isolated(run, company, to, lot);
       after = lot.get(lot.size() - 1);
     }
+    instead.plan(run, company, to, policies.get());
     return again;
   }
 
@@ -108,7 +111,7 @@ final class Planning {
         again.add(id);
       }
     }
-    timing.foresee(runs.plan(run, rehearsal, drafts));
+    timing.foresee(runs.plan(run, run.businessDay(), rehearsal, drafts));
     if (!rehearsal) {
       runs.planned(run, planned);
     }
@@ -147,15 +150,16 @@ final class Planning {
   }
 
   private static boolean stands(Planned act, Decision now) {
-    return now.policy() != null
-        && now.policy().name().equals(act.policy())
-        && now.policy().version().equals(act.policyVersion())
-        && now.acts().stream()
-            .anyMatch(
-                ask ->
-                    ask.level() == act.level()
-                        && ask.item() == act.itemId()
-                        && ask.purpose().name().equalsIgnoreCase(act.purpose())
-                        && Draft.digest(ask) == act.itemsDigest());
+    return act.instead()
+        || now.policy() != null
+            && now.policy().name().equals(act.policy())
+            && now.policy().version().equals(act.policyVersion())
+            && now.acts().stream()
+                .anyMatch(
+                    ask ->
+                        ask.level() == act.level()
+                            && ask.item() == act.itemId()
+                            && ask.purpose().name().equalsIgnoreCase(act.purpose())
+                            && Draft.digest(ask) == act.itemsDigest());
   }
 }

@@ -76,6 +76,25 @@ public record Draft(
     return drafts;
   }
 
+  /**
+   * What a decision asks for, by one way only.
+   *
+   * @param seen the account, or its party, as it was decided
+   */
+  public static Draft by(
+      Level.Channel way,
+      Decision decision,
+      Ask ask,
+      long decisionId,
+      Account seen,
+      boolean merged) {
+    Policy policy = java.util.Objects.requireNonNull(decision.policy());
+    Map<Long, BigDecimal> open =
+        seen.items().stream().collect(Collectors.toMap(Item::id, Item::open));
+    Level level = policy.level(ask.level());
+    return draft(decision.account(), decisionId, merged, policy, level, way, ask, open);
+  }
+
   private static Draft draft(
       long account,
       long decision,

@@ -344,7 +344,7 @@ public final class OutboxStore {
     return all.stream().map(part).toArray(array);
   }
 
-  private static Act act(ResultSet row, int n) throws SQLException {
+  static Act act(ResultSet row, int n) throws SQLException {
     return new Act(
         row.getLong("id"),
         row.getLong("company_id"),

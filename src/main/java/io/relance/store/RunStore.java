@@ -62,7 +62,11 @@ public final class RunStore {
   /** What a run would send: acts, the items on them, and how many wait for approval. */
   public record Count(int acts, int items, int approvals) {}
 
-  /** An act that waits for a person or for the end of its run. */
+  /**
+   * An act that waits for a person or for the end of its run.
+   *
+   * @param instead it takes the place of one that did not arrive; others of its level did
+   */
   public record Planned(
       long id,
       long accountId,
@@ -71,7 +75,8 @@ public final class RunStore {
       int level,
       String purpose,
       long itemId,
-      long itemsDigest) {}
+      long itemsDigest,
+      boolean instead) {}
 
   public List<Company> companies() {
     return statement("companies").query(Company.class).list();
@@ -165,13 +170,14 @@ public final class RunStore {
    * Plans the drafts: acts with their items, and their steps reserved. What exists already or has
    * no step of its own is left out.
    *
+   * @param day the business day whose words they are
    * @return the acts
    */
-  public List<Long> plan(Run run, boolean redirected, List<Draft> drafts) {
+  public List<Long> plan(Run run, LocalDate day, boolean redirected, List<Draft> drafts) {
     List<Long> acts =
         now("plan-acts")
             .param("run", run.id())
-            .param("day", run.businessDay())
+            .param("day", day)
             .param("redirected", redirected)
             .param("drafts", json(drafts))
             .query(Long.class)
@@ -257,6 +263,14 @@ public final class RunStore {
   /** Acts that wait for a person, and of whose account something changed since; locked. */
   public List<Planned> plannedOfChanged(long company) {
     return statement("planned-of-changed").param("company", company).query(Planned.class).list();
+  }
+
+  /** These acts are approved by whoever approved the first one. */
+  public void approveInstead(long first, Collection<Long> acts) {
+    statement("approve-instead")
+        .param("first", first)
+        .param("acts", acts.toArray(Long[]::new))
+        .update();
   }
 
   public void approve(Collection<Long> acts, String person) {
