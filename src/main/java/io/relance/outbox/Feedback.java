@@ -28,9 +28,13 @@ public record Feedback(Kind kind, @Nullable LocalDate until, String text) {
     }
   }
 
+  /** Not "pas de promesse", "ne promet rien", "paiera pas". */
   private static final Pattern PROMISE =
       Pattern.compile(
-          "(?iu)\\b(promesse|promet|promis|promise[ds]?|will pay|paiera|va payer|virement prévu)");
+          "(?iu)(?<!\\b(?:ne|ne (?:me|nous|lui)|pas|pas de|aucune|rien|jamais|sans|ni|no|not|never|\\w{2,6}n['’]t) )"
+              + "\\b(promesse|promet|promis|promise[ds]?|will pay|paiera|va payer|virement prévu)"
+              + "(?! (?:pas|rien|jamais)\\b)");
+
   private static final Pattern NO_ANSWER =
       Pattern.compile(
           "(?iu)\\b(pas de réponse|sans réponse|ne répond|injoignable|répondeur|no answer|no reply|voice ?mail|not reachable)");

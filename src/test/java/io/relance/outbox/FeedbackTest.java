@@ -57,6 +57,32 @@ class FeedbackTest {
     assertThat(Feedback.read(text, ON).kind()).isEqualTo(Kind.NO_ANSWER);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pas de promesse, rappeler le 30/11",
+        "Ne promet rien, litige sur la livraison du 28/11",
+        "n'a rien promis, revoir le 30/11",
+        "aucune promesse de leur part avant le 15/12",
+        "ne paiera pas, conteste ; rendez-vous le 30/11",
+        "ne nous promet rien avant le 15/12",
+        "il paiera pas, voir le 30/11",
+        "no promise, call again 2026-11-30",
+        "has not promised anything, call on 2026-11-30",
+        "didn't promise, call on 2026-11-30"
+      })
+  void whoPromisesNothingIsNotHeld(String text) {
+    assertThat(Feedback.read(text, ON)).isEqualTo(new Feedback(Kind.DONE, null, text));
+    assertThat(Feedback.read(text, ON).unclear()).isFalse();
+  }
+
+  @Test
+  void whatWasRefusedBeforeMayBePromisedNow() {
+    LocalDate until = LocalDate.of(2026, 12, 2);
+    String text = "aucune promesse la dernière fois, paiera le 2/12";
+    assertThat(Feedback.read(text, ON)).isEqualTo(new Feedback(Kind.PROMISE, until, text));
+  }
+
   @Test
   void allElseIsDone() {
     assertThat(Feedback.read("", ON)).isEqualTo(new Feedback(Kind.DONE, null, ""));
