@@ -1,5 +1,5 @@
 -- One act, locked, with what a person is told of it; the day on which it left, or may have left, where the company is.
-select act.id, act.company_id as company, act.account_id as account, act.state, act.sending_at is not null as left_once, act.internal,
+select act.id, act.company_id as company, act.account_id as account, act.channel, act.state, act.sending_at is not null as left_once, act.internal,
        run.code as run, debtor.name as debtor, act.recipient, act.cause,
        (coalesce(act.sending_at, :now::timestamptz) at time zone company.zone)::date as day
   from act

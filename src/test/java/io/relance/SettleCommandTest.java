@@ -45,7 +45,8 @@ class SettleCommandTest {
   void anUncertainAct() {
     TestHome.in(root)
         .settings("relance.db.url=" + url, "relance.db.user=postgres", "relance.db.pool=4")
-        .file("routes/send-email.camel.yaml", TestHome.shipped("routes/send-email.camel.yaml"));
+        .file("routes/send-email.camel.yaml", TestHome.shipped("routes/send-email.camel.yaml"))
+        .file("routes/send-letter.camel.yaml", TestHome.shipped("routes/send-letter.camel.yaml"));
     feeding.item("I1", "D1", "EUR", "100", "2026-11-18").pull();
     new OutwardStore(database, new JournalStore(database), clock(Feeding.NOON))
         .set(feeding.company(), new OutwardStore.Outward(Mode.ON, null), "claire");
@@ -152,6 +153,9 @@ class SettleCommandTest {
 
   @Test
   void theNumbersOfThePostAreJournaledOnceTheLetterLeft() {
+    assertThat(relance("receipt", "1", "--deposit", "1A 123")).contains("by email, not by post");
+    assertThat(exit).isEqualTo(1);
+    database.jdbc().sql("update act set channel = 'letter'").update();
     assertThat(relance("receipt", "1", "--deposit", "1A 123")).contains("act 1 is uncertain");
     assertThat(exit).isEqualTo(1);
 

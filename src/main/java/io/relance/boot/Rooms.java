@@ -15,6 +15,7 @@ import io.relance.notice.Templates;
 import io.relance.outbox.Channel;
 import io.relance.outbox.Sharing;
 import io.relance.policy.Policies;
+import io.relance.policy.Reaches;
 import io.relance.press.Press;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
@@ -145,7 +146,12 @@ public final class Rooms {
 
   /** What the post says of letters. */
   public Posting posting() {
-    return new Posting(house.database(), journal, house.clock());
+    Set<String> byPost =
+        channels().values().stream()
+            .filter(channel -> channel.reaches() == Reaches.POST)
+            .map(Channel::name)
+            .collect(Collectors.toSet());
+    return new Posting(house.database(), journal, house.clock(), byPost);
   }
 
   /** Accounts that the hub holds, and blocked addresses. */

@@ -19,12 +19,17 @@ public final class Posting {
   private final UncertainStore acts;
   private final JournalStore journal;
   private final Clock clock;
+  private final Set<String> channels;
 
-  public Posting(Database database, JournalStore journal, Clock clock) {
+  /**
+   * @param channels those that the post carries
+   */
+  public Posting(Database database, JournalStore journal, Clock clock, Set<String> channels) {
     this.database = database;
     this.acts = new UncertainStore(database, clock);
     this.journal = journal;
     this.clock = clock;
+    this.channels = Set.copyOf(channels);
   }
 
   /** Which proof of the post. */
@@ -39,7 +44,7 @@ public final class Posting {
    *
    * @return the debtor's name
    * @throws NoSuchElementException when there is no such act
-   * @throws IllegalStateException when it has not left
+   * @throws IllegalStateException when it is no letter, or has not left
    */
   public String note(long act, Proof proof, String number, String person) {
     return database.inTransaction(
@@ -47,6 +52,11 @@ public final class Posting {
           Found found =
               acts.lock(act)
                   .orElseThrow(() -> new NoSuchElementException("there is no act " + act));
+          if (!channels.contains(found.channel())) {
+            throw new IllegalStateException(
+                "act %d left by %s, not by post: look up the letter's number (relance explain KEY)"
+                    .formatted(act, found.channel()));
+          }
           if (!LEFT.contains(found.state())) {
             throw new IllegalStateException(
                 "act %d is %s: only a letter that was sent has one".formatted(act, found.state()));

@@ -35,6 +35,7 @@ public final class UncertainStore {
       long id,
       long company,
       long account,
+      String channel,
       String state,
       boolean leftOnce,
       boolean internal,
