@@ -1,5 +1,6 @@
 package io.relance;
 
+import io.relance.command.AlertsCommand;
 import io.relance.command.AnsweredCommand;
 import io.relance.command.ApproveCommand;
 import io.relance.command.ArmCommand;
@@ -57,6 +58,7 @@ public final class Relance {
     line.addSubcommand(new DisarmCommand(desk));
     line.addSubcommand(new ApproveCommand(desk));
     line.addSubcommand(new CancelCommand(desk));
+    line.addSubcommand(new AlertsCommand(desk));
     line.addSubcommand(new SettleCommand(desk));
     line.addSubcommand(new ReceiptCommand(desk));
     line.addSubcommand(new AnsweredCommand(desk));

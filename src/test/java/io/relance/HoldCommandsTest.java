@@ -268,4 +268,24 @@ class HoldCommandsTest {
         .contains("'SAME' means several debtors: name one of acme/1/D1, acme/1/D2");
     assertThat(list("select account_id::text from account_hold")).isEmpty();
   }
+
+  @Test
+  void whatAPersonMustSeeIsListed() {
+    assertThat(relance("alerts")).contains("no alert stands");
+    AlertStore alerts = new AlertStore(database, clock(Feeding.NOON));
+    alerts.raise("reply", "feed/1/D1", "D1 answered: \"50 % off?\"; then: relance answered D1");
+    alerts.raise("relay", "email", "connection refused");
+    alerts.raise("relay", "email", "connection refused");
+    alerts.raise("address", "gone@example.com", "bounced");
+    alerts.clear("address", "gone@example.com");
+
+    assertThat(relance("alerts"))
+        .contains(
+            "reply feed/1/D1, since 2026-11-21 11:00 UTC",
+            "\"50 % off?\"; then: relance answered D1")
+        .contains("relay email, since 2026-11-21 11:00 UTC, 2 times")
+        .doesNotContain("gone@");
+    assertThat(exit).isZero();
+    assertThat(relance("alerts", "--json")).contains("\"kind\"", "\"times\"");
+  }
 }

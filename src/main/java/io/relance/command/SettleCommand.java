@@ -116,7 +116,7 @@ public final class SettleCommand extends HomeCommand {
     };
   }
 
-  private static String minute(Instant at) {
+  static String minute(Instant at) {
     return MINUTE.format(at.atOffset(ZoneOffset.UTC));
   }
 
