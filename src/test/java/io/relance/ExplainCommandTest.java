@@ -159,6 +159,37 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatColleaguesThePostAndTelephonesSaidIsTold() throws IOException {
+    long act = database.jdbc().sql("select min(id) from act").query(Long.class).single();
+    database
+        .jdbc()
+        .sql("update act set state = 'sent', sent_at = '2026-11-22T11:02:00Z', receipt = 'L-7.pdf'")
+        .update();
+    note("act deposited", "claire", act, Map.of("number", "1A 123"));
+    note(
+        "task done",
+        "outcomes",
+        act,
+        Map.of("task", "9", "said", "promesse 30/11", "until", "2026-11-30"));
+    note("sms stopped", "sms", act, Map.of("from", "+33612345678"));
+    note("act sent", "courier", act, Map.of());
+
+    assertThat(relance("explain", "I1"))
+        .contains("SENT, sent 2026-11-22T11:02:00Z, answered \"L-7.pdf\"")
+        .contains("2026-11-23  the post's number of the deposit \"1A 123\", by claire (act " + act)
+        .contains("task done \"promesse 30/11, a promise until 2026-11-30\", by outcomes")
+        .contains("no more SMS wanted, by sms");
+    said.getBuffer().setLength(0);
+    var told = new ObjectMapper().readTree(relance("explain", "D1", "--json"));
+    assertThat(told.at("/0/noted")).hasSize(3);
+  }
+
+  private void note(String kind, String by, long act, Map<String, String> detail) {
+    Entry entry = Entry.ofAct(Instant.parse("2026-11-23T09:00:00Z"), kind, by, 1, 1, act, detail);
+    database.inTransaction(() -> new JournalStore(database).append(List.of(entry)));
+  }
+
+  @Test
   void aProgramReadsItAsJson() throws IOException {
     var told = new ObjectMapper().readTree(relance("explain", "D2", "--json"));
     assertThat(told.at("/0/decisions/0/outcome").asText()).isEqualTo("nothing");

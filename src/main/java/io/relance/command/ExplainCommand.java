@@ -5,6 +5,7 @@ import io.relance.flow.Explaining;
 import io.relance.flow.Explanation;
 import io.relance.store.ExplainStore;
 import io.relance.store.ExplainStore.Mail;
+import io.relance.store.ExplainStore.Noted;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,10 @@ public final class ExplainCommand extends HomeCommand {
       out().printf("%n  What came back%n");
       one.cameBack().forEach(this::tell);
     }
+    if (!one.noted().isEmpty()) {
+      out().printf("%n  What was noted%n");
+      one.noted().forEach(this::tell);
+    }
   }
 
   /** Who else this debtor is, and who speaks. */
@@ -165,6 +170,28 @@ public final class ExplainCommand extends HomeCommand {
             mail.subject(),
             mail.cause().isEmpty() ? "" : ", " + mail.cause(),
             mail.act() == null ? "" : " (act " + mail.act() + ")");
+  }
+
+  private void tell(Noted noted) {
+    out()
+        .printf(
+            "    %s  %s%s, by %s%s%n",
+            noted.at().toString().substring(0, 10),
+            said(noted.kind()),
+            noted.words().isEmpty() ? "" : " \"" + noted.words().replaceAll("\\s+", " ") + "\"",
+            noted.by(),
+            noted.act() == null ? "" : " (act " + noted.act() + ")");
+  }
+
+  private static String said(String kind) {
+    return switch (kind) {
+      case "act deposited" -> "the post's number of the deposit";
+      case "act received" -> "the post's number of the signed receipt";
+      case "contact asked for" -> "a colleague was asked for a contact that works:";
+      case "sms answered" -> "answer by SMS";
+      case "sms stopped" -> "no more SMS wanted";
+      default -> kind;
+    };
   }
 
   private static String what(String kind) {

@@ -90,7 +90,8 @@ public final class Explaining {
               .filter(item -> item.books() == null || !item.reasons().isEmpty())
               .toList(),
           acts(),
-          store.mails(owner.id()));
+          store.mails(owner.id()),
+          store.noted(owner.id()));
     }
 
     private Explanation.Interval interval(ExplainStore.Interval decision) {
@@ -211,7 +212,7 @@ public final class Explaining {
                 "NOT KNOWN whether it arrived: the connection ended before the answer, begun "
                     + act.sendingAt());
         case "failed" -> notes.add("attempt " + act.attempts() + " failed, tried again");
-        case "sent" -> notes.add("sent " + act.sentAt());
+        case "sent", "delivered" -> notes.add(sent(act));
         default -> {}
       }
       if (act.openedAt() != null) {
@@ -233,6 +234,14 @@ public final class Explaining {
         notes.add(Settling.remedy(act.id()));
       }
       return String.join("; ", notes);
+    }
+
+    /** With what the channel answered: a letter's file, a relay's queue id. */
+    private static String sent(ExplainStore.Sending act) {
+      boolean silent = act.receipt() == null || act.receipt().isBlank();
+      return "sent "
+          + act.sentAt()
+          + (silent ? "" : ", answered \"" + act.receipt().strip() + "\"");
     }
 
     private boolean keptByItsHours(ExplainStore.Sending act) {

@@ -1,6 +1,7 @@
 package io.relance.flow;
 
 import io.relance.store.ExplainStore.Mail;
+import io.relance.store.ExplainStore.Noted;
 import io.relance.store.ExplainStore.Twin;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param party the accounts of the same debtor in several sources, the one that speaks for them
  *     first; empty = it is alone
  * @param cameBack what came back by e-mail, the newest last
+ * @param noted what colleagues, the post and telephones said, the newest last
  * @param lookedAtAgain the day of the next look; null = at the next run
  */
 public record Explanation(
@@ -30,7 +32,8 @@ public record Explanation(
     List<Interval> decisions,
     List<Item> items,
     List<Act> acts,
-    List<Mail> cameBack) {
+    List<Mail> cameBack,
+    List<Noted> noted) {
 
   /**
    * One answer and the days on which it held.

@@ -159,6 +159,28 @@ public final class ExplainStore {
                 row.getObject("act_id", Long.class)));
   }
 
+  /**
+   * What a colleague, the post or a telephone said.
+   *
+   * @param kind of the journal
+   * @param words empty = none, or erased
+   */
+  public record Noted(Instant at, String kind, String by, String words, @Nullable Long act) {}
+
+  /** What was noted beside mails, the newest last. */
+  public List<Noted> noted(long account) {
+    return list(
+        "noted",
+        account,
+        (row, n) ->
+            new Noted(
+                row.getTimestamp("at").toInstant(),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getString("words") == null ? "" : row.getString("words"),
+                row.getObject("act_id", Long.class)));
+  }
+
   /** Its party, the account that speaks for all first; empty when it is alone. */
   public List<Twin> party(long account) {
     return list(
