@@ -95,6 +95,17 @@ public final class Dossiers {
 
   /** One invoice that falls due later. */
   public static Dossier coming(@Nullable String language, String debtor) {
+    return coming(language, debtor, 1);
+  }
+
+  /** So many of two invoices that fall due later. */
+  public static Dossier coming(@Nullable String language, String debtor, int many) {
+    List<Line> lines =
+        List.of(
+                line(
+                    "FAC/2026/0044", LocalDate.of(2026, 7, 17), "980.00", "https://pay.example/44"),
+                line("FAC/2026/0045", LocalDate.of(2026, 7, 18), "20.00", null))
+            .subList(0, many);
     return new Dossier(
         CREDITOR,
         new Debtor(debtor, "C00042", null, List.of()),
@@ -102,10 +113,26 @@ public final class Dossiers {
         "EUR",
         TODAY,
         List.of(),
-        List.of(
-            line("FAC/2026/0044", LocalDate.of(2026, 7, 17), "980.00", "https://pay.example/44")),
-        new BigDecimal("980.00"),
+        lines,
+        lines.stream().map(Line::open).reduce(BigDecimal.ZERO, BigDecimal::add),
         null,
         0);
+  }
+
+  /** The same in another currency. */
+  public static Dossier in(String currency, Dossier plain) {
+    return new Dossier(
+        plain.creditor(),
+        plain.debtor(),
+        plain.language(),
+        currency,
+        plain.today(),
+        plain.overdue(),
+        plain.coming(),
+        plain.asked(),
+        plain.deadline(),
+        plain.reminders(),
+        plain.house(),
+        plain.paid());
   }
 }

@@ -41,6 +41,16 @@ class TemplatesTest {
     };
   }
 
+  /** One where the first has several, several where it has one; in another currency. */
+  private static Dossier other(Path level) {
+    String language = level.getName(1).toString();
+    return switch (name(level)) {
+      case "upcoming" -> Dossiers.in("USD", Dossiers.coming(language, "Menuiserie Dupont", 2));
+      case "thanks" -> Dossiers.paid(language, "Menuiserie Dupont", "USD", 1);
+      default -> Dossiers.in("USD", Dossiers.single(language, "https://pay.example/12"));
+    };
+  }
+
   private static String name(Path level) {
     return level.getFileName().toString().replace(".ftl", "");
   }
@@ -50,7 +60,17 @@ class TemplatesTest {
   void rendersItsGoldenText(Path level) throws IOException {
     Notice notice =
         templates.write("email", name(level), dossier(level, "Menuiserie Dupont & Fils"));
-    String all = notice.subject() + "\n\n" + notice.text() + "\n--- HTML\n" + notice.html();
+    Notice other = templates.write("email", name(level), other(level));
+    String all =
+        notice.subject()
+            + "\n\n"
+            + notice.text()
+            + "\n--- in dollars, the other number of invoices\n"
+            + other.subject()
+            + "\n\n"
+            + other.text()
+            + "\n--- HTML\n"
+            + notice.html();
     Path golden = GOLDEN.resolve(level.getName(1) + "-" + name(level) + ".txt");
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(golden, all);
