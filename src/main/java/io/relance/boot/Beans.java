@@ -45,6 +45,7 @@ final class Beans implements AutoCloseable {
     main.bind("telling", erps.telling());
     main.bind("tasks", erps.tasks());
     main.bind("outcomes", erps.outcomes());
+    main.bind("contacts", erps.contacts());
     main.bind("drifting", erps.drifting());
     main.bind("alarms", doors.alarms());
     main.bind("rereading", sending.rereading(intake));

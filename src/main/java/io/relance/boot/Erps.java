@@ -1,5 +1,6 @@
 package io.relance.boot;
 
+import io.relance.flow.Contacts;
 import io.relance.flow.Drifting;
 import io.relance.flow.Intake;
 import io.relance.flow.NextLevel;
@@ -10,7 +11,9 @@ import io.relance.ledger.Guards;
 import io.relance.ledger.Source;
 import io.relance.outbox.Subscriber;
 import io.relance.settings.Settings;
+import io.relance.store.ContactStore;
 import io.relance.store.LedgerStore;
+import io.relance.store.PaperStore;
 import io.relance.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +80,22 @@ record Erps(House house, Rooms rooms) {
             settings.get("relance.task.secret"),
             List.of()),
         settings.get("relance.task.assignee"));
+  }
+
+  /** Somebody takes tasks of these sources: their ERP, or the webhook for all. */
+  Contacts contacts() {
+    Settings settings = house.settings();
+    boolean webhook = settings.find("relance.task.webhook").isPresent();
+    return new Contacts(
+        new ContactStore(house.database(), rooms.journal(), house.clock()),
+        new PaperStore(house.database()),
+        rooms.templates(),
+        rooms.alerts(),
+        new Contacts.Taking(
+            rooms.sources().stream()
+                .filter(source -> webhook || source.can(Source.Ability.TASK))
+                .collect(Collectors.toMap(Source::name, Source::connector)),
+            settings.number("relance.task.contacts")));
   }
 
   Drifting drifting() {

@@ -116,6 +116,7 @@ public final class Settings {
           Map.entry("relance.task.assignee", "manager"),
           Map.entry("relance.task.webhook", ""),
           Map.entry("relance.task.secret", ""),
+          Map.entry("relance.task.contacts", "20"),
           Map.entry("relance.alert.to", ""),
           Map.entry("relance.alert.webhook", ""),
           Map.entry("relance.receipts.url", ""),

@@ -32,21 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  * routes/send-warning, routes/send-alert, routes/tasks and routes/outcomes.
  */
 class SendTasksTest {
-  private static final String ACTION =
-      """
-      apiVersion: camel.apache.org/v1
-      kind: Kamelet
-      metadata:
-        name: still-%1$s
-        labels: {camel.apache.org/kamelet.type: action}
-      spec:
-        definition: {title: Its tasks, type: object, properties: {}}
-        template:
-          from:
-            uri: kamelet:source
-            steps:
-              - bean: {beanType: io.relance.support.StillTasks, method: %1$s}
-      """;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Clock clock = Clock.systemUTC();
@@ -68,7 +53,7 @@ class SendTasksTest {
       throws Exception {
     home = Dispatch.home(folder, TestDatabase.freshUrl(), relay.port(), settings);
     for (String action : actions) {
-      home.file("connectors/still/still-" + action + ".kamelet.yaml", ACTION.formatted(action));
+      home.file("connectors/still/still-" + action + ".kamelet.yaml", StillTasks.kamelet(action));
     }
     for (String route : List.of("send-" + channel, "tasks", "outcomes")) {
       String file = "routes/" + route + ".camel.yaml";

@@ -10,12 +10,32 @@ import org.apache.camel.Exchange;
 
 /** What the test connector's task, outcome and writeback actions do: it knows each key once. */
 public final class StillTasks {
+  private static final String ACTION =
+      """
+      apiVersion: camel.apache.org/v1
+      kind: Kamelet
+      metadata:
+        name: still-%1$s
+        labels: {camel.apache.org/kamelet.type: action}
+      spec:
+        definition: {title: Its tasks, type: object, properties: {}}
+        template:
+          from:
+            uri: kamelet:source
+            steps:
+              - bean: {beanType: io.relance.support.StillTasks, method: %1$s}
+      """;
   private static final Map<String, Map<String, String>> GIVEN = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> ENDED = new ConcurrentHashMap<>();
   private static final Map<String, String> WARNED = new ConcurrentHashMap<>();
   private static volatile String losesAnswerOnce = "";
 
   private StillTasks() {}
+
+  /** The test connector's kamelet for one of them. */
+  public static String kamelet(String action) {
+    return ACTION.formatted(action);
+  }
 
   public static void reset() {
     GIVEN.clear();
