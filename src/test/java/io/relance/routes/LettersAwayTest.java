@@ -150,6 +150,38 @@ class LettersAwayTest {
     assertThat(dispatch.states()).isEqualTo(Map.of("sent", 1L, "cancelled", 1L));
   }
 
+  @Test
+  void aFullServerHoldsTheLetterAndNoHalfOneIsPrinted() throws Exception {
+    try (Sshd sshd = new Sshd(remote, "8")) {
+      sftp(sshd, sshd.hosts());
+      try (Hub hub = Hub.start(house, "n1")) {
+        until(Map.of("uncertain", 2L));
+      }
+      assertThat(dispatch.act("D1", "cause")).contains("Cannot store file");
+      try (Stream<Path> files = Files.list(sshd.files().resolve("in"))) {
+        assertThat(files).allMatch(file -> file.getFileName().toString().startsWith("."));
+      }
+    }
+  }
+
+  @Test
+  void aServerThatIsFrozenCostsNoAttemptAndGetsItsLettersLater() throws Exception {
+    try (Sshd sshd = new Sshd(remote)) {
+      sftp(sshd, sshd.hosts());
+      sshd.frozen(true);
+      try (Hub hub = Hub.start(house, "n1")) {
+        until(Map.of("failed", 2L));
+        assertThat(dispatch.act("D1", "attempts")).isEqualTo("0");
+        assertThat(dispatch.act("D1", "cause")).contains("Cannot connect");
+        sshd.frozen(false);
+        now("update act set next_attempt = now()");
+        until(Map.of("sent", 2L));
+      } finally {
+        sshd.frozen(false);
+      }
+    }
+  }
+
   private void sftp(Sshd sshd, Path hosts) {
     sftp(sshd.user(), sshd.key(), hosts);
   }

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** OpenSSH's server of Debian, for files only, on the loopback with keys of its own. */
 public final class Sshd implements AutoCloseable {
@@ -19,6 +22,15 @@ public final class Sshd implements AutoCloseable {
    * @param folder for its keys and configuration; what is uploaded lies in its files/
    */
   public Sshd(Path folder) throws Exception {
+    this(folder, "unlimited");
+  }
+
+  /**
+   * One whose disk is full sooner.
+   *
+   * @param kilobytes that a file may have
+   */
+  public Sshd(Path folder, String kilobytes) throws Exception {
     Path sshd = Parts.need("/usr/sbin/sshd", "openssh-server");
     this.folder = folder;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -33,7 +45,11 @@ public final class Sshd implements AutoCloseable {
     Files.writeString(hosts(), "[127.0.0.1]:%d %s%n".formatted(port, host));
     Path config = Files.writeString(folder.resolve("sshd_config"), config());
     this.process =
-        new ProcessBuilder(sshd.toString(), "-D", "-e", "-f", config.toString())
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "trap '' XFSZ; ulimit -f %s; exec %s -D -e -f %s"
+                    .formatted(kilobytes, sshd, config))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -108,6 +124,17 @@ public final class Sshd implements AutoCloseable {
   /** Where uploaded files lie. */
   public Path files() {
     return folder.resolve("files");
+  }
+
+  /** It stops answering, as if frozen, or goes on. */
+  public void frozen(boolean still) throws Exception {
+    List<String> pids =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            .map(one -> String.valueOf(one.pid()))
+            .toList();
+    List<String> kill = new ArrayList<>(List.of("kill", still ? "-STOP" : "-CONT"));
+    kill.addAll(pids);
+    new ProcessBuilder(kill).start().waitFor();
   }
 
   @Override
