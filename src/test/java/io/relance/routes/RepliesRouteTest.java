@@ -8,6 +8,7 @@ import io.relance.boot.Hub;
 import io.relance.boot.Schedule;
 import io.relance.flow.Replies;
 import io.relance.support.ImapBox;
+import io.relance.support.SelfSigned;
 import io.relance.support.TestDatabase;
 import io.relance.support.TestHome;
 import java.nio.charset.StandardCharsets;
@@ -115,15 +116,15 @@ class RepliesRouteTest {
 
   @Test
   void nothingThatAStrangerWritesReachesAnEndpoint() throws Exception {
-    try (ImapBox box = ImapBox.in(folder)) {
+    try (ImapBox box = ImapBox.proven(folder, SelfSigned.of("localhost", folder))) {
       TestHome.in(folder.resolve("home"))
           .file("routes/replies.camel.yaml", TestHome.shipped("routes/replies.camel.yaml"))
           .settings(
               "relance.db.url=" + TestDatabase.freshUrl(),
               "relance.db.password=postgres",
-              "relance.replies.host=127.0.0.1",
-              "relance.replies.port=" + box.port(),
-              "relance.replies.tls=none",
+              "relance.replies.host=localhost",
+              "relance.replies.port=" + box.tlsPort(),
+              "relance.replies.tls.ca=../localhost.crt",
               "relance.replies.user=" + ImapBox.USER,
               "relance.replies.password=" + ImapBox.PASSWORD,
               "relance.replies.cron=0 0 0 1 1 ? 2099");
