@@ -47,6 +47,7 @@ class OutboxRouteTest extends ShippedRoute {
   @Test
   void whatWaitedForItsHoursGetsStaleFromTheDayTheyBegan() {
     dispatch.queue(1, 3);
+    database.jdbc().sql("update run set business_day = current_date - 20").update();
     database
         .jdbc()
         .sql(
