@@ -166,6 +166,7 @@ class ExplainCommandTest {
         .sql("update act set state = 'sent', sent_at = '2026-11-22T11:02:00Z', receipt = 'L-7.pdf'")
         .update();
     note("act deposited", "claire", act, Map.of("number", "1A 123"));
+    database.jdbc().sql("update act set recipient = ''").update();
     note(
         "task done",
         "outcomes",
@@ -175,7 +176,7 @@ class ExplainCommandTest {
     note("act sent", "courier", act, Map.of());
 
     assertThat(relance("explain", "I1"))
-        .contains("SENT, sent 2026-11-22T11:02:00Z, answered \"L-7.pdf\"")
+        .contains("to a colleague, asks", "SENT, sent 2026-11-22T11:02:00Z, answered \"L-7.pdf\"")
         .contains("2026-11-23  the post's number of the deposit \"1A 123\", by claire (act " + act)
         .contains("task done \"promesse 30/11, a promise until 2026-11-30\", by outcomes")
         .contains("no more SMS wanted, by sms");

@@ -151,13 +151,18 @@ public final class ExplainCommand extends HomeCommand {
             act.day(),
             act.levelName(),
             act.channel(),
-            or(act.to(), "whom the address book names"),
+            to(act.to()),
             act.purpose().equals("paid") ? "" : ", asks " + act.asked() + " " + currency,
             String.join(", ", act.items()),
             act.state().toUpperCase(Locale.ROOT),
             act.note().isEmpty() ? "" : ", " + act.note(),
             act.run(),
             act.id());
+  }
+
+  /** What stays inside the house has no address. */
+  private static String to(@Nullable String address) {
+    return "".equals(address) ? "a colleague" : or(address, "whom the address book names");
   }
 
   private void tell(Mail mail) {
