@@ -59,6 +59,31 @@ class CheckCommandTest {
   }
 
   @Test
+  void everyChannelNeedsItsOtherSide() throws IOException {
+    TestHome home = home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
+    home.settings("relance.source.books.connector=sage", "relance.source.books.companies=SOC");
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    change(
+        "routes/policies/courteous.yaml",
+        "email: firm, to: dunning",
+        "email: firm, to: dunning, attach: [documents], else: smpp");
+    change(
+        "routes/policies/steady.yaml",
+        "\\{phone: call, to: dunning}",
+        "{alert: sensitive}\n      - {chat: sensitive}");
+    assertThat(check())
+        .contains(
+            "a policy sends SMS by SMPP, but relance.smpp.host is not set",
+            "colleagues of sensitive cases, but nobody is named",
+            "the team's chat, but chat.url is not set",
+            at("routes/policies/courteous.yaml", "email: firm")
+                + ": level Firm: its documents cannot be had from books (connector sage)")
+        .doesNotContain("acme (connector odoo)");
+    home.settings("chat.url=http://127.0.0.1:9/x", "relance.alert.webhook=http://127.0.0.1:9/x");
+    assertThat(check()).doesNotContain("chat.url", "nobody is named");
+  }
+
+  @Test
   void aTaskNeedsSomebodyWhoTakesIt() throws IOException {
     TestHome home = home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
     change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);

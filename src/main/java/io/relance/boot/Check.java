@@ -51,8 +51,7 @@ public final class Check {
     check.settings(settings, sources);
     if (Files.isRegularFile(home.settings())) {
       check.sender(settings);
-      check.gateway(settings, policies);
-      check.colleagues(new Deployments(settings, files.connectors()), policies);
+      check.means(new Deployments(settings, files.connectors()), policies);
       check.shared(settings);
       check.connected(settings, sources);
     }
@@ -133,20 +132,9 @@ public final class Check {
     }
   }
 
-  private void gateway(Settings settings, PolicyFiles.Found policies) {
-    boolean texting =
-        policies.templates().stream().anyMatch(one -> one.channel().name().equals("sms"));
-    if (texting && settings.get("relance.sms.from").isEmpty()) {
-      add(
-          settings.mistake(
-              "relance.sms.from",
-              "a policy sends SMS, but relance.sms.from is not set",
-              "set relance.sms.from, .url, .user and .password, or take the sms: lines out of the policies"));
-    }
-  }
-
-  private void colleagues(Deployments deployments, PolicyFiles.Found policies) {
+  private void means(Deployments deployments, PolicyFiles.Found policies) {
     String webhook = deployments.settings().get("relance.task.webhook");
+    mistakes.addAll(new Means(deployments.settings(), deployments.usable()).mistakes(policies));
     mistakes.addAll(new Colleagues(deployments.usable(), webhook).mistakes(policies));
   }
 

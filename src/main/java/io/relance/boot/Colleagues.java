@@ -48,7 +48,8 @@ record Colleagues(List<Source> sources, String webhook) {
     return source.can(Source.Ability.TASK) || !webhook.isEmpty();
   }
 
-  private static boolean meant(Policy policy, Source source) {
+  /** Can a debtor of that source fall to the policy? */
+  static boolean meant(Policy policy, Source source) {
     Set<String> companies = policy.segment().companies();
     return companies.isEmpty()
         || source.companies().stream()
