@@ -91,8 +91,8 @@ final class Instead {
         && seen.reach().ways(stands.level()).contains(way)) {
       Draft draft = Draft.by(way, decision, stands.ask(), one.decision(), seen, merged);
       List<Long> planned = runs.plan(run, act.businessDay(), false, List.of(draft));
-      runs.approveInstead(act.id(), planned);
       timing.foresee(planned);
+      runs.beginInstead(act.id(), planned);
     }
     runs.planned(run, List.of(act.account()));
   }

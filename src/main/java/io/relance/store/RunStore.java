@@ -265,9 +265,12 @@ public final class RunStore {
     return statement("planned-of-changed").param("company", company).query(Planned.class).list();
   }
 
-  /** These acts are approved by whoever approved the first one. */
-  public void approveInstead(long first, Collection<Long> acts) {
-    statement("approve-instead")
+  /**
+   * These acts take the place of the first one: approved by the same person, and no older than
+   * their run.
+   */
+  public void beginInstead(long first, Collection<Long> acts) {
+    statement("begin-instead")
         .param("first", first)
         .param("acts", acts.toArray(Long[]::new))
         .update();
