@@ -138,6 +138,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void aRegisteredLetterNeedsTheWordsThatSayItIsOne() throws IOException {
+    String route = "send-registered.camel.yaml";
+    home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort())
+        .file("routes/" + route, TestHome.shipped("routes/examples/print-folder/" + route));
+    change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
+    change("routes/policies/courteous.yaml", "email: pre-litigation", "registered: pre-litigation");
+    assertThat(check()).doesNotContain("level Pre-litigation");
+    change("templates/en/_shared/words.ftl", ",\\s+\"registered\": .*", "");
+    assertThat(check())
+        .contains(at("routes/policies/courteous.yaml", "registered: pre-litigation"))
+        .contains(": level Pre-litigation: templates/", "label[service]");
+  }
+
+  @Test
   void theWordsOfThanksAreTriedOnADebtorWhoPaid() throws IOException {
     home("http://127.0.0.1:" + freePort(), "a-secret-key", freePort());
     change("application.properties", "(?m)^relance.db.url=.*", "relance.db.url=" + NOWHERE);
