@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class Model {
     boolean asks = dossier.paid().isEmpty() && dossier.asked().signum() > 0;
     List<Line> about = about();
     List<Line> asked = asks ? about : List.of();
-    Map<String, @Nullable Object> model = new HashMap<>();
+    Words model = new Words();
     model.put("creditor", dossier.creditor());
     model.put("debtor", dossier.debtor());
     model.put("overdue", overdue);
@@ -51,13 +52,32 @@ final class Model {
     model.put("house", dossier.house());
     model.put("iban", asks ? grouped(dossier.creditor().iban()) : null);
     model.put("reference", reference(asked));
-    model.put("rf", structured(asked).map(CreditorReference::printed).orElse(null));
-    model.put("qr", !asks ? null : transfer(asked).flatMap(Transfer::payload).orElse(null));
-    model.put("statement", rows(all()));
-    model.put("balance", total(all()));
-    model.put("ageing", ageing());
+    model.when("rf", () -> structured(asked).map(CreditorReference::printed).orElse(null));
+    model.when("qr", () -> !asks ? null : transfer(asked).flatMap(Transfer::payload).orElse(null));
+    model.when("statement", () -> rows(all()));
+    model.when("balance", () -> total(all()));
+    model.when("ageing", this::ageing);
     model.put("paymentLink", onlyLink(asked));
     return model;
+  }
+
+  /** Some words take long to make and are said by letters only: they are made when asked for. */
+  private static final class Words extends HashMap<String, @Nullable Object> {
+    private interface Maker extends Supplier<@Nullable Object> {}
+
+    void when(String name, Maker maker) {
+      put(name, maker);
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+      Object word = super.get(name);
+      if (word instanceof Maker maker) {
+        word = maker.get();
+        put((String) name, word);
+      }
+      return word;
+    }
   }
 
   /** What it asks for, tells of or thanks for. */
