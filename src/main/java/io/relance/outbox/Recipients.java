@@ -161,12 +161,15 @@ public record Recipients(
   private static List<String> mobile(
       Contact person, @Nullable String country, List<String> remarks) {
     PhoneNumber mobile = PhoneNumber.in(person.mobile(), country);
-    PhoneNumber phone = PhoneNumber.in(person.phone(), country);
     remarks.addAll(mobile.bad());
-    if (mobile.good().isEmpty() && phone.good().isEmpty()) {
+    if (!mobile.good().isEmpty()) {
+      return mobile.good();
+    }
+    PhoneNumber phone = PhoneNumber.in(person.phone(), country);
+    if (phone.good().isEmpty()) {
       remarks.addAll(phone.bad());
     }
-    return mobile.good().isEmpty() ? phone.good() : mobile.good();
+    return phone.good();
   }
 
   private static String lower(String address) {
