@@ -9,13 +9,18 @@ import io.relance.policy.Reaches;
  *     by themselves, false = it waits for a person
  * @param words the folder of its templates, templates/LANGUAGE/WORDS
  * @param service how the post takes what leaves: standard or registered
+ * @param senders how many messages leave side by side, at most
  */
-public record Channel(String name, Reaches reaches, boolean resends, String words, String service) {
+public record Channel(
+    String name, Reaches reaches, boolean resends, String words, String service, int senders) {
   /** The post's usual service, and what has nothing to do with the post. */
   public static final String STANDARD = "standard";
 
-  /** One that is not registered. */
+  public static final int SENDERS = 10;
+  public static final int MOST_SENDERS = 100;
+
+  /** One that is not registered, with the usual senders. */
   public Channel(String name, Reaches reaches, boolean resends, String words) {
-    this(name, reaches, resends, words, STANDARD);
+    this(name, reaches, resends, words, STANDARD, SENDERS);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -67,6 +68,13 @@ public final class ChannelFiles {
     word(given, "reaches", REACHES).ifPresent(wrong::add);
     word(given, "uncertain", UNCERTAIN).ifPresent(wrong::add);
     word(given, "service", SERVICES).ifPresent(wrong::add);
+    if (senders(given).isEmpty()) {
+      wrong.add(
+          new String[] {
+            "senders cannot be '" + given.get("senders") + "'",
+            "a number from 1 to " + Channel.MOST_SENDERS
+          });
+    }
     if (stops(route)) {
       wrong.add(
           new String[] {
@@ -110,7 +118,15 @@ public final class ChannelFiles {
             : Reaches.NOBODY,
         text(given, "uncertain", "hold").equals("resend"),
         text(given, "words", name),
-        text(given, "service", Channel.STANDARD));
+        text(given, "service", Channel.STANDARD),
+        senders(given).orElse(Channel.SENDERS));
+  }
+
+  /** Empty = what is given is no number of senders. */
+  private static OptionalInt senders(Map<?, ?> given) {
+    String text = text(given, "senders", String.valueOf(Channel.SENDERS));
+    boolean good = text.matches("[1-9]\\d?") || text.equals(String.valueOf(Channel.MOST_SENDERS));
+    return good ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
   }
 
   private static String text(Map<?, ?> given, String key, String standing) {

@@ -24,7 +24,7 @@ class ChannelFilesTest {
     route("sms", "{uri: \"kamelet:outbox/sms\", parameters: {reaches: mobile}}");
     route(
         "smpp",
-        "{uri: \"kamelet:outbox/smpp\", parameters: {reaches: mobile, uncertain: resend, words: sms}}");
+        "{uri: \"kamelet:outbox/smpp\", parameters: {reaches: mobile, uncertain: resend, words: sms, senders: 4}}");
     route("chat", "{uri: \"kamelet:outbox/chat\"}");
     route(
         "lrar",
@@ -33,8 +33,8 @@ class ChannelFilesTest {
     assertThat(ChannelFiles.read(routes).channels().values())
         .containsExactly(
             new Channel("chat", Reaches.NOBODY, false, "chat"),
-            new Channel("lrar", Reaches.POST, false, "letter", "registered"),
-            new Channel("smpp", Reaches.MOBILE, true, "sms"),
+            new Channel("lrar", Reaches.POST, false, "letter", "registered", 10),
+            new Channel("smpp", Reaches.MOBILE, true, "sms", "standard", 4),
             new Channel("sms", Reaches.MOBILE, false, "sms"));
     assertThat(ChannelFiles.read(routes).mistakes()).isEmpty();
   }
@@ -61,7 +61,7 @@ class ChannelFilesTest {
             id: sms
             from:
               uri: kamelet:outbox/sms
-              parameters: {reaches: phone, uncertain: never, service: express}
+              parameters: {reaches: phone, uncertain: never, service: express, senders: 0}
               steps: [{filter: {simple: "${body} == 'x'", steps: [{stop: {}}]}}]
         """);
     assertThat(ChannelFiles.read(routes).mistakes())
@@ -71,6 +71,7 @@ class ChannelFilesTest {
             "reaches cannot be 'phone'",
             "uncertain cannot be 'never'",
             "service cannot be 'express'",
+            "senders cannot be '0'",
             "a stop loses what the other side answered");
   }
 
