@@ -2,6 +2,7 @@ package io.relance.boot;
 
 import io.relance.flow.JsonGateway;
 import io.relance.flow.Kannel;
+import io.relance.outbox.Channel;
 import io.relance.settings.Settings;
 import org.apache.camel.main.Main;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,8 +13,6 @@ import org.apache.hc.core5.util.Timeout;
 
 /** The beans of the routes that hand SMS to a gateway. */
 record Gateways(Settings settings) {
-  private static final int CONNECTIONS = 20;
-
   void bind(Main main) {
     String from = settings.get("relance.sms.from");
     Kannel.Account account =
@@ -27,12 +26,12 @@ record Gateways(Settings settings) {
 
   /**
    * Kept connections, each looked at before it is used: one that a restarted gateway has closed
-   * would make its message uncertain.
+   * would make its message uncertain. How many are used is for the channels' senders to say.
    */
   static PoolingHttpClientConnectionManager connections() {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setMaxConnPerRoute(CONNECTIONS)
-        .setMaxConnTotal(CONNECTIONS)
+        .setMaxConnPerRoute(Channel.MOST_SENDERS)
+        .setMaxConnTotal(2 * Channel.MOST_SENDERS)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofSeconds(5))

@@ -2,6 +2,7 @@ package io.relance.boot;
 
 import io.relance.flow.Rereading;
 import io.relance.jmx.HubMbeans;
+import io.relance.outbox.Channel;
 import io.relance.policy.Policies;
 import io.relance.settings.ChannelFiles;
 import io.relance.settings.ConnectorFiles;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +97,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private void load(House house, Rooms rooms, Sources sources, boolean running) {
+    rooms.channels().values().forEach(this::hire);
     RouteFiles routes = new RouteFiles(context(), house.home(), sources::masked, running);
     Runnable kamelets = () -> rooms.sources().forEach(source -> Kamelets.make(context(), source));
     refused.addAll(routes.load(List.copyOf(refused), running ? kamelets : () -> {}));
@@ -109,6 +112,14 @@ public final class Hub implements AutoCloseable {
       bean("rereading", Rereading.class).begin();
       remembering.scheduleAtFixedRate(house::remember, 1, 1, TimeUnit.MINUTES);
     }
+  }
+
+  /** The threads by which a channel's messages leave; kamelet:outbox names them. */
+  private void hire(Channel channel) {
+    ThreadPoolProfile senders = new ThreadPoolProfile("senders-" + channel.name());
+    senders.setPoolSize(channel.senders());
+    senders.setMaxPoolSize(channel.senders());
+    context().getExecutorServiceManager().registerThreadPoolProfile(senders);
   }
 
   private static Properties properties(House house, Sources sources, String node, boolean running) {
