@@ -4,6 +4,7 @@ import io.relance.boot.Home;
 import io.relance.boot.House;
 import io.relance.boot.Hub;
 import io.relance.boot.Postgres;
+import io.relance.settings.ChannelFiles;
 import io.relance.support.Kannel;
 import io.relance.support.SmsDispatch;
 import java.net.URI;
@@ -25,12 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * SMS re-read, decided again, written, journaled and handed to a real Kannel by the shipped route,
- * next to a bare HTTP loop of as many connections that hands the same words to the same Kannel, and
- * to that loop with a commit before and one after each message. PostgreSQL with fsync on.
- * Arguments: messages (3000), rounds (3).
+ * next to a bare HTTP loop over one kept connection that hands the same words to the same Kannel;
+ * the same over as many connections as the route has senders; and this with a commit before and one
+ * after each message. PostgreSQL with fsync on. Arguments: messages (3000), rounds (3).
  */
 public final class SmsBench {
-  private static final int CONNECTIONS = 10;
+  private static final int SENDERS =
+      ChannelFiles.read(Path.of("routes")).channels().get("sms").senders();
 
   private SmsBench() {}
 
@@ -56,18 +58,22 @@ public final class SmsBench {
       hub.context().getRouteController().stopRoute("send-email");
       untilSent(house, messages);
       String text = one(house, "select convert_from(content, 'UTF8') from payload limit 1");
-      bare(kannel, text, messages, none -> {});
+      bare(kannel, text, messages, SENDERS, none -> {});
       for (int round = 1; round <= rounds; round++) {
-        double bare = bare(kannel, text, messages, none -> {});
+        double loop = bare(kannel, text, messages, 1, none -> {});
+        double wide = bare(kannel, text, messages, SENDERS, none -> {});
         double journaled = journaled(house, kannel, text, messages);
         double ours = ours(house, hub, dispatch, round * messages, messages);
         System.out.printf(
-            "round %d: bare HTTP loop %.0f/s, with two commits a message %.0f/s, Relance %.0f/s = %.0f and %.0f %%, heap %d MB, load %s%n",
+            "round %d: bare HTTP loop %.0f/s, %d side by side %.0f/s, these with two commits a message %.0f/s, Relance %.0f/s = %.0f, %.0f, %.0f %%, heap %d MB, load %s%n",
             round,
-            bare,
+            loop,
+            SENDERS,
+            wide,
             journaled,
             ours,
-            100 * ours / bare,
+            100 * ours / loop,
+            100 * ours / wide,
             100 * ours / journaled,
             (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
             Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
@@ -100,16 +106,19 @@ public final class SmsBench {
         kannel,
         text,
         messages,
+        SENDERS,
         state -> jdbc.sql("insert into bare values (1, ?)").param(state).update());
   }
 
   /**
+   * @param connections kept, and used side by side
    * @param note is told of each message before and after it left
    */
-  private static double bare(Kannel kannel, String text, int messages, Consumer<String> note)
+  private static double bare(
+      Kannel kannel, String text, int messages, int connections, Consumer<String> note)
       throws Exception {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    ExecutorService threads = Executors.newFixedThreadPool(connections);
     List<Future<Integer>> answers = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < messages; i++) {
