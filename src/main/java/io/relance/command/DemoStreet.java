@@ -106,6 +106,8 @@ final class DemoStreet implements AutoCloseable {
     schedule.run("dunning", PATIENCE);
     progress.accept("sending, each act once; noting it in the ERPs");
     settle();
+    progress.accept("asking colleagues for the addresses that are missing");
+    schedule.run("contacts", PATIENCE);
   }
 
   private void arm() {

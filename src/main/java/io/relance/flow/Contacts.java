@@ -12,6 +12,7 @@ import io.relance.store.PaperStore;
 import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Sender;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,8 +103,15 @@ public final class Contacts {
         "companyId", String.valueOf(lost.companyId()),
         "debtor", lost.debtor(),
         "debtorName", who.name(),
-        "asked", asked.toPlainString(),
+        "asked", exact(asked, lost.currency()),
         "currency", lost.currency());
+  }
+
+  /** With the decimals of the currency, or more where it has more. */
+  private static String exact(BigDecimal amount, String currency) {
+    BigDecimal bare = amount.stripTrailingZeros();
+    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    return bare.setScale(Math.max(digits, bare.scale())).toPlainString();
   }
 
   private Dossier dossier(Lost lost, Sender sender, Addressee who) {

@@ -43,6 +43,7 @@ class DemoStreetTest {
           "send-email",
           "recheck",
           "odoo-recheck",
+          "contacts",
           "write-back",
           "odoo-writeback");
 

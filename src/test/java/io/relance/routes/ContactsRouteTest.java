@@ -179,6 +179,7 @@ class ContactsRouteTest {
     assertThat(receiver.calls()).hasSize(3).allMatch(Receiver.Call::signed);
     assertThat(receiver.calls().get(0).event().path("title").asText()).contains("Débiteur 2");
     assertThat(receiver.calls().get(0).event().path("debtor").asText()).isEqualTo("D2");
+    assertThat(receiver.calls().get(0).event().path("asked").asText()).isEqualTo("500.00");
   }
 
   @Test
