@@ -121,7 +121,8 @@ class TaskKilledTest {
   private void check(SimulatedOdoo odoo) {
     List<Doubt> held =
         Rooms.of(house).uncertain().stream().filter(one -> one.channel().equals("phone")).toList();
-    assertThat(held).as("in flight").isNotEmpty();
+    assertThat(held).as("in flight, for a person").isNotEmpty();
+    assertThat(held).allMatch(one -> one.againAt() == null);
     assertThat(activities(odoo)).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(all());
     assertThat(activities(odoo).size()).isGreaterThanOrEqualTo(calls("sent"));
     Rooms.of(house).settling().settle(held.get(0).act(), Fate.SENT, "Jeanne", "it is in Odoo");
