@@ -28,10 +28,11 @@ public record Feedback(Kind kind, @Nullable LocalDate until, String text) {
     }
   }
 
-  /** Not "pas de promesse", "ne promet rien", "paiera pas". */
+  /** Not "pas de promesse", "ne promet rien", "paiera pas"; but "ne paiera que le 28/11". */
   private static final Pattern PROMISE =
       Pattern.compile(
-          "(?iu)(?<!\\b(?:ne|ne (?:me|nous|lui)|pas|pas de|aucune|rien|jamais|sans|ni|no|not|never|\\w{2,6}n['’]t) )"
+          "(?iu)(?:(?<!\\b(?:ne|ne (?:me|nous|lui)|pas|pas de|aucune|rien|jamais|sans|ni|no|not|never|\\w{2,6}n['’]t) )"
+              + "|(?=(?:va )?\\p{L}+ qu(?:e\\b|['’])))"
               + "\\b(promesse|promet|promis|promise[ds]?|will pay|paiera|va payer|virement prévu)"
               + "(?! (?:pas|rien|jamais)\\b)");
 

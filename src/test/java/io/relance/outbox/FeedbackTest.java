@@ -23,6 +23,9 @@ class FeedbackTest {
     "promesse pour aujourd'hui 24/11, 2026-11-24",
     "'promesse du 12/11 non tenue, paiera le 2/12', 2026-12-02",
     "'paiera 1/3 le 15/12, le reste le 15/1', 2026-12-15",
+    "ne paiera que le 28/11, 2026-11-28",
+    "'il ne nous paiera qu''après le 30/11', 2026-11-30",
+    "il ne va payer que le 2/12, 2026-12-02",
     "'paiera 12.50 EUR le 15/12, tel. 06.12.34.56.78', 2026-12-15"
   })
   void aPromiseHasItsDay(String text, LocalDate until) {
