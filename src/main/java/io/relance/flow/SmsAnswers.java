@@ -67,12 +67,17 @@ public final class SmsAnswers {
         () -> {
           List<Debtor> debtors = answers.debtors(channel, digits);
           List<Long> accounts = debtors.stream().map(Debtor::account).toList();
-          String number = debtors.isEmpty() ? "+" + digits : debtors.get(0).number();
+          String number = debtors.isEmpty() ? ofNobody(from, digits) : debtors.get(0).number();
           boolean stop = Stop.in(text);
           Optional<Long> answer = answers.take(channel, id, number, stop, accounts);
           answer.ifPresent(
               taken -> apply(new Answered(taken, channel, number, text, stop), debtors));
         });
+  }
+
+  /** A national number stays as it came: behind a plus it would be somebody else's abroad. */
+  private static String ofNobody(String from, String digits) {
+    return from.strip().matches("0(?!0).*") ? "0" + digits : "+" + digits;
   }
 
   private record Answered(long id, String channel, String number, String text, boolean stop) {}

@@ -34,12 +34,25 @@ class SmsAnswersTest {
     reminded.update(
         "update act set channel = 'sms', recipient = '+33612345678' where id = :act",
         Map.of("act", act));
-    var outbox = new OutboxStore(database, clock, "n1");
-    new SmsAnswers(new Receipts.Stores(database, outbox, journal, alerts, clock))
-        .came("sms", "33612345678", "Bonjour,\u0000\nje paie demain", "g1");
+    answers().came("sms", "33612345678", "Bonjour,\u0000\nje paie demain", "g1");
 
     assertThat(database.jdbc().sql("select note from account_hold").query(String.class).single())
         .isEqualTo("Bonjour, je paie demain");
     assertThat(alerts.list()).singleElement().asString().contains("je paie demain");
+  }
+
+  @Test
+  void aStopFromANumberOfNobodyWeKnowBlocksNobodyAbroad() {
+    answers().came("sms", "06 98 76 54 32", "STOP", "g1");
+    answers().came("sms", "0041 79 123 45 67", "STOP", "g2");
+    answers().came("sms", "33698765432", "STOP", "g3");
+
+    assertThat(database.jdbc().sql("select email from address_block").query(String.class).list())
+        .containsExactlyInAnyOrder("0698765432", "+41791234567", "+33698765432");
+  }
+
+  private SmsAnswers answers() {
+    var outbox = new OutboxStore(database, clock, "n1");
+    return new SmsAnswers(new Receipts.Stores(database, outbox, journal, alerts, clock));
   }
 }
