@@ -14,15 +14,22 @@ with lost as (
     join outward on outward.company_id = company.id and lets(outward.mode, outward.argument, debtor.key, false)
    cross join hub
    where state.review_on <> '-infinity'
+), told_lately as (
+  select account.company_id, told.given_on, count(*) as tasks
+    from contact_task told join account on account.id = told.account_id
+   where told.given_on >= (:now::timestamptz)::date - 2
+   group by 1, 2
+), waiting as (
+  select lost.*, late.items, :most - coalesce(told.tasks, 0) as room,
+         row_number() over (partition by lost.company_id order by lost.overdue desc, lost.account) as place
+    from lost
+   cross join lateral (select array_agg(item.id order by item.due, item.id) as items, sum(item.open) as owed
+                         from item where item.id = any(lost.item_ids) and item.open <> 0 and item.due < lost.today) late
+    left join told_lately told on told.company_id = lost.company_id and told.given_on = lost.today
+   where late.owed > 0
+     and not exists (select from contact_task given where given.key = lost.key)
 )
-select lost.account, lost.currency, lost.company_id, lost.source, lost.company, lost.debtor, lost.key, lost.today, late.items,
-       :most - (select count(*)
-                  from contact_task given join account on account.id = given.account_id
-                 where account.company_id = lost.company_id and given.given_on = lost.today) as room
-  from lost
- cross join lateral (select array_agg(item.id order by item.due, item.id) as items, sum(item.open) as owed
-                       from item where item.id = any(lost.item_ids) and item.open <> 0 and item.due < lost.today) late
- where late.owed > 0
-   and not exists (select from contact_task given where given.key = lost.key)
- order by lost.overdue desc, lost.account
- limit 1000
+select account, currency, company_id, source, company, debtor, key, today, items, room
+  from waiting
+ where room > 0 and place <= 200
+ order by overdue desc, account

@@ -11,6 +11,7 @@ import io.relance.store.ContactStore.Lost;
 import io.relance.store.PaperStore;
 import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Sender;
+import io.relance.store.StoreTrouble;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,25 +140,51 @@ public final class Contacts {
   /** The ERP, or the webhook, has it. */
   public void given(Exchange exchange) {
     Lost lost = exchange.getProperty("lost", Lost.class);
-    store.given(lost, exchange.getProperty("receipt", "", String.class));
-    room.merge(lost.companyId(), -1, Integer::sum);
+    keep(lost, exchange.getProperty("receipt", "", String.class));
     alerts.clear(KIND, lost.source());
     alerts.clear(KIND, subject(lost));
   }
 
+  private void keep(Lost lost, String receipt) {
+    store.given(lost, receipt);
+    room.merge(lost.companyId(), -1, Integer::sum);
+  }
+
   /**
-   * One that is refused is its own trouble; anything else lets its source alone until next time.
+   * What is wrong with one is its own trouble; a source that cannot be asked is let alone until
+   * next time. An ERP is asked for the key first, a webhook is not asked twice.
    */
   public void failed(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Lost lost = exchange.getProperty("lost", Lost.class);
-    boolean own = Answer.of(cause) instanceof Receipt.Refused;
-    if (!own) {
+    boolean asked = exchange.getProperty("taskKey") != null; // Tasks.open came through
+    Receipt answer = Answer.of(cause);
+    if (asked && answer instanceof Receipt.Unknown && byWebhook(exchange)) {
+      keep(lost, "nobody knows whether it arrived");
+      alarm(
+          subject(lost),
+          "nobody knows whether a colleague was asked for a contact that can be used, look there: ",
+          cause);
+    } else if (asked ? answer instanceof Receipt.Refused : !(cause instanceof StoreTrouble)) {
+      alarm(subject(lost), "nobody was asked for a contact that can be used: ", cause);
+    } else {
       down.add(lost.source());
+      alarm(lost.source(), "nobody was asked for contacts that can be used: ", cause);
     }
-    String message = "nobody was asked for a contact that can be used: " + Cause.of(cause);
-    if (alerts.raise(KIND, own ? subject(lost) : lost.source(), message)) {
-      LOG.error("{}: {}", subject(lost), message, cause);
+  }
+
+  private static boolean byWebhook(Exchange exchange) {
+    return !exchange.getProperty("taskWebhook", "", String.class).isEmpty();
+  }
+
+  /** A webhook's address is a secret: of an HTTP answer the status is said. */
+  private void alarm(String subject, String message, Exception cause) {
+    String why =
+        cause instanceof HttpOperationFailedException http
+            ? "HTTP " + http.getStatusCode()
+            : Cause.of(cause);
+    if (alerts.raise(KIND, subject, message + why)) {
+      LOG.error("{}: {}{}", subject, message, why);
     }
   }
 

@@ -201,5 +201,28 @@ class ContactsRouteTest {
     }
     assertThat(column("select receipt from contact_task")).hasSize(2).containsOnly("webhook: 204");
     assertThat(alerts()).singleElement().asString().startsWith("acme/1/D2 ").contains("422");
+
+    now(
+        "insert into contact (debtor_id, key, role, email) select id, 'CD2', 'general', 'd2@client.example' from debtor where key = 'D2'");
+    decide();
+    decide(); // a run begins by ending what is over
+    assertThat(alerts()).as("he can be written to").isEmpty();
+  }
+
+  @Test
+  void aWebhookThatMayHaveTakenItIsNotAskedAgainAndItsAddressIsNotTold() {
+    receiver.answers(call -> call.event().path("debtor").asText().equals("D2") ? 500 : 204);
+    open(List.of(), "relance.task.webhook=" + receiver.url(), "relance.task.secret=" + SECRET);
+    try (Hub hub = Hub.start(house, "n1")) {
+      ask(hub);
+      ask(hub);
+    }
+    assertThat(receiver.calls()).hasSize(3);
+    assertThat(alerts())
+        .singleElement()
+        .asString()
+        .startsWith("acme/1/D2 nobody knows")
+        .contains("HTTP 500")
+        .doesNotContain(receiver.url());
   }
 }
