@@ -1,6 +1,5 @@
 -- At most a hundred write-backs of one source, the one that has not been served for longest; a source that a node is at work on
 -- is left to it, one that rests is left alone. Markers and warnings go before notes: a burst of notes delays none of them.
--- Companies of a source may share a customer, and so the one place for a warning: the newest that still stands of any of them.
 with clock as (
   select to_timestamp(:#${bean:clock?method=millis} / 1000.0) as now
 ), ready as (
@@ -35,16 +34,4 @@ update writeback w
 returning w.id, w.company_id, w.source, w.kind, w.key, w.target, w.data, w.owner, c.key as company, c.language,
   (select max(s.marker)
      from debtor d join account a on a.debtor_id = d.id join account_state s on s.account_id = a.id
-    where w.kind = 'marker' and d.company_id = w.company_id and d.key = w.target) as marker,
-  (select convert_from(p.content, 'UTF8')
-     from company own
-     join debtor d on d.company_id = own.id and d.key = w.target
-     join account a on a.debtor_id = d.id
-     join act on act.account_id = a.id and act.channel = 'warning' and not act.redirected
-             and act.state in ('sending', 'sent', 'delivered', 'uncertain')
-     join payload p on p.id = act.payload_id
-    where w.kind = 'warning' and own.source = w.source
-      and exists (select from act_item listed join item on item.id = listed.item_id
-                   where listed.act_id = act.id and listed.overdue and item.open > 0
-                     and item.due < (clock.now at time zone own.zone)::date)
-    order by act.id desc limit 1) as warning
+    where w.kind = 'marker' and d.company_id = w.company_id and d.key = w.target) as marker

@@ -119,7 +119,12 @@ public final class Telling {
     exchange.setProperty("writebackTarget", row.get("target"));
     exchange.setProperty("marker", row.get("marker"));
     exchange.setProperty("writebackChannel", model == null ? null : model.get("channel"));
-    exchange.getMessage().setBody(note ? model : row.get("warning"));
+    exchange.getMessage().setBody(note ? model : warning(row));
+  }
+
+  /** The one that is to stand there now; null = none does, or it is no warning that is told. */
+  private @Nullable String warning(Map<?, ?> row) {
+    return text(row, "kind").equals("warning") ? store.warning(id(row)).orElse(null) : null;
   }
 
   private boolean mine(Map<?, ?> row) {

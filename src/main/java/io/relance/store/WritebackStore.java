@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,17 @@ public final class WritebackStore {
         .param("now", now())
         .query(Boolean.class)
         .single();
+  }
+
+  /** The sales warning that is to stand where this write-back goes; empty = none. */
+  public Optional<String> warning(long id) {
+    return database
+        .jdbc()
+        .sql(Sql.of("writeback/warning"))
+        .param("id", id)
+        .param("now", now())
+        .query(String.class)
+        .optional();
   }
 
   /**
