@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.connector.SourceTrouble;
 import io.relance.connector.SourceTrouble.Kind;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +287,78 @@ class RealOdooTest {
     String other = (String) street.run("task", "<p>Bonjour</p>", asked);
     admin.call("mail.activity", "unlink", List.of(List.of(Integer.valueOf(other))), Map.of());
     assertThat(outcome(other, key + "/2")).containsEntry("state", "dropped");
+  }
+
+  @Test
+  void anInvoicesPdfIsFetchedAsItWasPrintedAndOnce() throws Exception {
+    int invoice = admin.openInvoices(1).get(4);
+    assertThat(document(invoice, null)).as("never printed").isNull();
+    byte[] saved = "%PDF-1.7 as it was saved".getBytes(StandardCharsets.US_ASCII);
+    String number = name(invoice);
+    save(invoice, "margin.pdf", "%PDF-1.7 no invoice".getBytes(StandardCharsets.US_ASCII));
+    save(invoice, number.replace('/', '_') + ".pdf", saved);
+    Map<String, Object> fetched = document(invoice, null);
+    assertThat(fetched)
+        .containsEntry("name", number.replace('/', '-') + ".pdf")
+        .containsEntry("type", "application/pdf")
+        .containsEntry("content", saved);
+    String version = (String) fetched.get("version");
+    assertThat(document(invoice, version)).isEqualTo(Map.of("version", version));
+
+    if (Integer.parseInt(System.getenv("ODOO_VERSION")) >= 18) {
+      print(invoice);
+      byte[] printed = (byte[]) document(invoice, version).get("content");
+      assertThat(new String(printed, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+      assertThat(printed).as("Odoo's own, with its fonts").hasSizeGreaterThan(5_000);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable Map<String, Object> document(int invoice, @Nullable String known)
+      throws Exception {
+    Map<String, Object> asked = new HashMap<>();
+    asked.put("documentKey", String.valueOf(invoice));
+    asked.put("documentKnown", known);
+    asked.put("documentMost", 10_000_000L);
+    return (Map<String, Object>) street.run("document", null, asked);
+  }
+
+  private String name(int invoice) throws Exception {
+    return admin
+        .call("account.move", "read", List.of(List.of(invoice), List.of("name")), Map.of())
+        .path(0)
+        .path("name")
+        .asText();
+  }
+
+  private void save(int invoice, String name, byte[] content) throws Exception {
+    Map<String, Object> file =
+        Map.of(
+            "name",
+            name,
+            "res_model",
+            "account.move",
+            "res_id",
+            invoice,
+            "mimetype",
+            "application/pdf",
+            "datas",
+            Base64.getEncoder().encodeToString(content));
+    admin.call("ir.attachment", "create", List.of(List.of(file)), Map.of());
+  }
+
+  /** As the button "Send & Print" does, to a file only. */
+  private void print(int invoice) throws Exception {
+    Map<String, ?> context =
+        Map.of("context", Map.of("active_model", "account.move", "active_ids", List.of(invoice)));
+    Map<String, Object> wizard = Map.of("move_id", invoice, "sending_methods", List.of("manual"));
+    JsonNode made =
+        admin.call("account.move.send.wizard", "create", List.of(List.of(wizard)), context);
+    admin.call(
+        "account.move.send.wizard",
+        "action_send_and_print",
+        List.of(List.of(made.path(0).asInt())),
+        context);
   }
 
   private int customer(int invoice) throws Exception {
