@@ -1,5 +1,6 @@
 package io.relance.flow;
 
+import io.relance.ledger.Amounts;
 import io.relance.notice.Dossier;
 import io.relance.notice.Dossier.Line;
 import io.relance.notice.Templates;
@@ -13,14 +14,12 @@ import io.relance.store.PaperStore.Addressee;
 import io.relance.store.PaperStore.Sender;
 import io.relance.store.StoreTrouble;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +111,7 @@ public final class Contacts {
   /** With the decimals of the currency, or more where it has more. */
   private static String exact(BigDecimal amount, String currency) {
     BigDecimal bare = amount.stripTrailingZeros();
-    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    int digits = Amounts.decimals(currency).orElse(0);
     return bare.setScale(Math.max(digits, bare.scale())).toPlainString();
   }
 
@@ -177,12 +176,8 @@ public final class Contacts {
     return !exchange.getProperty("taskWebhook", "", String.class).isEmpty();
   }
 
-  /** A webhook's address is a secret: of an HTTP answer the status is said. */
   private void alarm(String subject, String message, Exception cause) {
-    String why =
-        cause instanceof HttpOperationFailedException http
-            ? "HTTP " + http.getStatusCode()
-            : Cause.of(cause);
+    String why = Cause.of(cause);
     if (alerts.raise(KIND, subject, message + why)) {
       LOG.error("{}: {}{}", subject, message, why);
     }
