@@ -133,9 +133,7 @@ public final class Check {
   }
 
   private void means(Deployments deployments, PolicyFiles.Found policies) {
-    String webhook = deployments.settings().get("relance.task.webhook");
     mistakes.addAll(new Means(deployments.settings(), deployments.usable()).mistakes(policies));
-    mistakes.addAll(new Colleagues(deployments.usable(), webhook).mistakes(policies));
   }
 
   private void shared(Settings settings) {

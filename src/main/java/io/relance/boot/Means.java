@@ -7,12 +7,15 @@ import io.relance.settings.NamedTemplate;
 import io.relance.settings.PolicyFiles;
 import io.relance.settings.Settings;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds what policies name against what it takes: a gateway's settings, an ERP that has PDFs. */
+/**
+ * Holds what policies name against what it takes: a gateway's settings, an ERP that has PDFs,
+ * somebody who takes tasks.
+ */
 record Means(Settings settings, List<Source> sources) {
   /** What one of these settings must say before a channel can carry anything. */
   private record Need(String channel, List<String> anyOf, String what, String remedy) {}
@@ -40,7 +43,13 @@ record Means(Settings settings, List<Source> sources) {
               "a policy tells the team's chat, but chat.url is not set",
               "set chat.url, or take the chat: lines out of the policies"));
 
-  /** Every channel that cannot carry what policies give it, every file that no ERP has. */
+  /** Whose routes end in direct:tasks. */
+  private static final Set<String> TASKS = Set.of("task", "phone");
+
+  /**
+   * Every channel that cannot carry what policies give it, every file that no ERP has, every task
+   * that neither the debtor's ERP nor the webhook takes.
+   */
   List<Mistake> mistakes(PolicyFiles.Found found) {
     Set<String> named =
         found.templates().stream().map(one -> one.channel().name()).collect(Collectors.toSet());
@@ -49,30 +58,64 @@ record Means(Settings settings, List<Source> sources) {
             .filter(need -> named.contains(need.channel()))
             .filter(need -> need.anyOf().stream().allMatch(key -> settings.find(key).isEmpty()))
             .map(need -> settings.mistake(need.anyOf().get(0), need.what(), need.remedy()));
-    Stream<Mistake> paperless =
-        found.templates().stream()
-            .filter(line -> line.channel().attach().contains("documents"))
-            .flatMap(
-                line ->
-                    Optional.ofNullable(found.files().get(line.file()))
-                        .flatMap(policy -> paperless(line, policy))
-                        .stream());
-    return Stream.concat(unset, paperless).toList();
+    return Stream.of(unset, paperless(found), idle(found)).flatMap(all -> all).toList();
   }
 
-  private Optional<Mistake> paperless(NamedTemplate line, Policy policy) {
-    List<String> without =
-        sources.stream()
-            .filter(source -> !source.can(Source.Ability.DOCUMENT))
-            .filter(source -> Colleagues.meant(policy, source))
-            .map(source -> "%s (connector %s)".formatted(source.name(), source.connector()))
-            .toList();
-    return without.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+  private Stream<Mistake> paperless(PolicyFiles.Found found) {
+    return unable(
+        found,
+        line -> line.channel().attach().contains("documents"),
+        Source.Ability.DOCUMENT,
+        (line, policy, names) ->
             line.mistake(
                 "its documents cannot be had from %s: no message with them would leave to its debtors"
-                    .formatted(String.join(", ", without)),
+                    .formatted(names),
                 "take documents out of attach, or give these debtors a policy of their own"));
+  }
+
+  private Stream<Mistake> idle(PolicyFiles.Found found) {
+    boolean webhook = settings.find("relance.task.webhook").isPresent();
+    return unable(
+        found,
+        line -> !webhook && TASKS.contains(line.channel().name()),
+        Source.Ability.TASK,
+        (line, policy, names) ->
+            line.mistake(
+                "nobody takes the task (%s) of policy %s for debtors of %s: that connector makes none, and relance.task.webhook is not set"
+                    .formatted(line.channel().name(), policy.name(), names),
+                "set relance.task.webhook, or take this line out of the policy"));
+  }
+
+  private interface Saying {
+    Mistake of(NamedTemplate line, Policy policy, String names);
+  }
+
+  /** What is to be said of these lines, where their policy meets sources that cannot do that. */
+  private Stream<Mistake> unable(
+      PolicyFiles.Found found, Predicate<NamedTemplate> lines, Source.Ability what, Saying saying) {
+    return found.templates().stream()
+        .filter(lines)
+        .filter(line -> found.files().containsKey(line.file()))
+        .flatMap(
+            line -> {
+              Policy policy = found.files().get(line.file());
+              String names = unable(policy, what);
+              return names.isEmpty() ? Stream.empty() : Stream.of(saying.of(line, policy, names));
+            });
+  }
+
+  private String unable(Policy policy, Source.Ability what) {
+    return sources.stream()
+        .filter(source -> !source.can(what) && meant(policy, source))
+        .map(source -> "%s (connector %s)".formatted(source.name(), source.connector()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Can a debtor of that source fall to the policy? */
+  private static boolean meant(Policy policy, Source source) {
+    Set<String> companies = policy.segment().companies();
+    return companies.isEmpty()
+        || source.companies().stream()
+            .anyMatch(key -> companies.contains(source.name() + "/" + key));
   }
 }
