@@ -65,14 +65,15 @@ public final class Hub implements AutoCloseable {
    * be asked through their kamelets. Policies are not needed for that, and may be broken.
    */
   static Hub inspect(House house) {
-    return open(house, new Rooms(house, Policies.of(List.of())), "check", false);
+    ChannelFiles.Found channels = ChannelFiles.read(house.home().routes());
+    return open(house, new Rooms(house, channels, Policies.of(List.of())), "check", false);
   }
 
   private static Hub open(House house, Rooms rooms, String node, boolean running) {
     ConnectorFiles files = rooms.connectorFiles();
     Sources sources = new Sources(house.settings(), files.connectors());
     List<Mistake> refused = new ArrayList<>(files.mistakes());
-    refused.addAll(ChannelFiles.read(house.home().routes()).mistakes());
+    refused.addAll(rooms.channelFiles().mistakes());
     refused.addAll(sources.mistakes());
     refused.addAll(new Merges(house.settings()).mistakes());
     refused.forEach(mistake -> LOG.error("Refused: {}", mistake));

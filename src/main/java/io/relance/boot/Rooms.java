@@ -57,6 +57,7 @@ public final class Rooms {
   private final AlertStore alerts;
   private final JournalStore journal;
   private final WritebackStore writebacks;
+  private final ChannelFiles.Found channelFiles;
   private @Nullable ConnectorFiles connectorFiles;
 
   /**
@@ -65,22 +66,26 @@ public final class Rooms {
    * @throws io.relance.settings.Mistakes when a policy is wrong
    */
   public static Rooms of(House house) {
-    return new Rooms(house, PolicyFiles.read(house.home().policies(), channels(house.home())));
+    ChannelFiles.Found channels = ChannelFiles.read(house.home().routes());
+    return new Rooms(
+        house, channels, PolicyFiles.read(house.home().policies(), channels.channels()));
   }
 
-  private static Map<String, Channel> channels(Home home) {
-    return ChannelFiles.read(home.routes()).channels();
+  /** What its routes say of channels, as it stood on the disk when the rooms were opened. */
+  ChannelFiles.Found channelFiles() {
+    return channelFiles;
   }
 
   /** The channels of its routes, by name. */
   Map<String, Channel> channels() {
-    return channels(house.home());
+    return channelFiles.channels();
   }
 
-  Rooms(House house, Policies policies) {
+  Rooms(House house, ChannelFiles.Found channelFiles, Policies policies) {
     Database database = house.database();
     Clock clock = house.clock();
     this.house = house;
+    this.channelFiles = channelFiles;
     this.policies = policies;
     this.templates = Templates.in(house.home().templates());
     this.alerts = new AlertStore(database, clock);
